@@ -23,18 +23,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Compares the outputs of a change's version with those of earlier versions of the same prompt, in the hours in which
-/// both were served: a canary, a gradual rollout, a version that stayed for some users. Everything else in these hours
-/// affected both.
+/// Compares the outputs of a change's version with those of earlier versions of the same prompt, or those with a flag on
+/// with those with it off, in the hours in which both were served: a canary, a gradual rollout, a version that stayed for
+/// some users. Everything else in these hours affected both.
 ///
 /// The hours are divided into pieces; the difference is Σ w̄·Δq over them ([KitagawaDecomposition]: standardised,
 /// weighted, by clusters), of the one instrument and policy with the most outputs on its smaller side.
 final class CanaryComparison {
     private static final String VERSION = "prompt_version";
+    /// What an arm with a flag is called where both arms appear with the flag.
+    private static final Set<String> ON = Set.of("on", "true", "1", "yes", "enabled", "treatment", "variant", "b");
     private static final int FEWEST = 30;
     private static final int PIECES = 12;
     private static final long HOUR = 3_600_000_000L;
@@ -42,7 +45,7 @@ final class CanaryComparison {
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
     private final List<FittedSignal> signals;
-    private @Nullable Columns served;
+    private final Map<String, Columns> served = new HashMap<>();
 
     /// @param signals with a direction
     CanaryComparison(EvidenceQuery evidence, AnalysisOptions options, List<FittedSignal> signals) {
@@ -54,32 +57,49 @@ final class CanaryComparison {
     /// {@return the candidates with the comparison of their versions; unchanged where there is none} The rows of a
     /// prompt are read once for all its changes, and only where enough outputs can be compared.
     List<Candidate> compared(List<Candidate> candidates) {
-        Map<String, Map<Candidate, SharedHours>> byPrompt = new LinkedHashMap<>();
+        Map<Divided, Map<Candidate, SharedHours>> alike = new LinkedHashMap<>();
         for (Candidate c : candidates) {
-            List<String> prompts = c.scopes();
-            String version = c.version();
-            if (version != null && prompts != null && prompts.size() == 1 && c.key().equals(SuspectRanking.PROMPT)) {
-                SharedHours together = together(c, prompts.getFirst(), version);
-                if (together != null) {
-                    byPrompt.computeIfAbsent(prompts.getFirst(), _ -> new LinkedHashMap<>()).put(c, together);
-                }
+            Divided by = divided(c);
+            SharedHours together = by == null ? null : together(c, by);
+            if (by != null && together != null) {
+                alike.computeIfAbsent(by, _ -> new LinkedHashMap<>()).put(c, together);
             }
         }
         Map<Candidate, VersionEffect> known = new HashMap<>();
-        byPrompt.forEach((prompt, changes) -> gaps(prompt, changes).forEach((c, gaps) -> known.put(c,
-                new VersionEffect(VersionGap.log(gaps), words(Objects.requireNonNull(c.version()), gaps)))));
+        alike.forEach((by, changes) -> gaps(by, changes).forEach((c, gaps) -> known.put(c,
+                new VersionEffect(VersionGap.log(gaps), words(by.name(Objects.requireNonNull(changes.get(c))
+                        .its), gaps)))));
         return candidates.stream().map(c -> c.with(known.getOrDefault(c, VersionEffect.NONE))).toList();
     }
 
-    private Map<Candidate, List<VersionGap>> gaps(String prompt, Map<Candidate, SharedHours> changes) {
+    /// What tells the outputs with a change from those without.
+    ///
+    /// @param column of samples
+    /// @param prompt whose outputs are compared; null for all
+    private record Divided(String column, @Nullable String prompt) {
+        String name(String value) {
+            return column.equals(VERSION) ? value : column.replaceFirst("^slice\\.", "") + " " + value;
+        }
+    }
+
+    private static @Nullable Divided divided(Candidate c) {
+        List<String> prompts = c.scopes();
+        boolean deployed = c.version() != null && prompts != null && prompts.size() == 1
+                && c.key().equals(SuspectRanking.PROMPT);
+        String arm = c.arm();
+        return deployed && prompts != null
+                ? new Divided(VERSION, prompts.getFirst())
+                : arm == null ? null : new Divided(arm, null);
+    }
+
+    private Map<Candidate, List<VersionGap>> gaps(Divided by, Map<Candidate, SharedHours> changes) {
         ObservationReader reader = new ObservationReader(evidence, options.range(), options.feature(),
-                Map.of("prompt", prompt))
-                .scopedBy(VERSION);
+                by.prompt == null ? Map.of() : Map.of("prompt", by.prompt)).scopedBy(by.column);
         Map<Candidate, List<VersionGap>> gaps = new LinkedHashMap<>();
         for (FittedSignal signal : signals) {
             Observations rows = reader.read(signal.signal(), "traffic");
             changes.forEach((c, together) -> {
-                VersionGap gap = gap(signal, rows, Objects.requireNonNull(c.version()), together);
+                VersionGap gap = gap(signal, rows, together);
                 if (gap != null) {
                     gaps.computeIfAbsent(c, _ -> new ArrayList<>()).add(gap);
                 }
@@ -90,9 +110,10 @@ final class CanaryComparison {
 
     /// The hours in which a version was served alongside others.
     ///
+    /// @param its the version
     /// @param hours since 1970, ascending
     /// @param others versions that were served before the change: later versions have changes of their own
-    private record SharedHours(long[] hours, Set<String> others) {
+    private record SharedHours(String its, long[] hours, Set<String> others) {
         /// {@return the index of a time's hour; below 0 for none}
         int hour(long at) {
             return Arrays.binarySearch(hours, Math.floorDiv(at, HOUR));
@@ -100,25 +121,33 @@ final class CanaryComparison {
     }
 
     /// From its change until its rollback; null where there was none, or where there are too few outputs to compare.
-    private @Nullable SharedHours together(Candidate c, String prompt, String version) {
-        Columns columns = served();
+    private @Nullable SharedHours together(Candidate c, Divided by) {
+        Columns columns = served(by.column);
         Columns.CategoricalColumn prompts = columns.words("prompt");
-        Columns.CategoricalColumn versions = columns.words(VERSION);
-        if (prompts == null || versions == null) {
+        Columns.CategoricalColumn versions = columns.words(by.column);
+        if (versions == null || (prompts == null && by.prompt != null)) {
             return null;
         }
-        int own = prompts.codeOf(prompt);
-        int its = versions.codeOf(version);
+        int own = by.prompt == null || prompts == null ? -1 : prompts.codeOf(by.prompt);
+        IntPredicate counts = i -> versions.code()[i] >= 0
+                && (by.prompt == null || (prompts != null && own >= 0 && prompts.code()[i] == own));
         int since = Levels.position(columns.at(), c.at());
         BitSet others = new BitSet();
-        IntStream.range(0, since).filter(i -> prompts.code()[i] == own && versions.code()[i] >= 0)
-                .forEach(i -> others.set(versions.code()[i]));
+        IntStream.range(0, since).filter(counts).forEach(i -> others.set(versions.code()[i]));
+        String version = by.column.equals(VERSION) ? c.version() : on(versions, others, since, columns.size());
+        if (version == null) {
+            return null;
+        }
+        int its = versions.codeOf(version);
+        if (!by.column.equals(VERSION) && others.isEmpty()) {
+            others.set(0, versions.words().length);
+        }
         others.clear(Math.max(its, 0));
         Long back = c.rolledBackAt();
         int end = back == null ? columns.size() : Levels.position(columns.at(), back);
         Map<Long, Integer> with = new HashMap<>();
         Map<Long, Integer> without = new HashMap<>();
-        IntStream.range(since, end).filter(i -> own >= 0 && prompts.code()[i] == own && versions.code()[i] >= 0)
+        IntStream.range(since, end).filter(counts)
                 .forEach(i -> {
                     if (versions.code()[i] == its) {
                         with.merge(Math.floorDiv(columns.at()[i], HOUR), 1, Integer::sum);
@@ -130,25 +159,30 @@ final class CanaryComparison {
         without.keySet().retainAll(with.keySet());
         return outputs(with) < FEWEST || outputs(without) < FEWEST
                 ? null
-                : new SharedHours(with.keySet().stream().mapToLong(Long::longValue).sorted().toArray(), others.stream()
+                : new SharedHours(version, with.keySet().stream().mapToLong(Long::longValue).sorted().toArray(), others.stream()
                         .mapToObj(it -> versions.words()[it]).collect(Collectors.toSet()));
+    }
+
+    /// The arm that a flag brought: the commonest value that was not there before, or, where none was, one that says so.
+    private static @Nullable String on(Columns.CategoricalColumn arms, BitSet before, int since, int end) {
+        int[] rows = new int[arms.words().length];
+        IntStream.range(since, end).filter(i -> arms.code()[i] >= 0).forEach(i -> rows[arms.code()[i]]++);
+        return IntStream.range(0, rows.length).filter(it -> rows[it] > 0 && !before.get(it))
+                .filter(it -> !before.isEmpty() || ON.contains(arms.words()[it].toLowerCase(Locale.ROOT))).boxed()
+                .max(Comparator.comparingInt(it -> rows[it])).map(it -> arms.words()[it]).orElse(null);
     }
 
     private static int outputs(Map<Long, Integer> hours) {
         return hours.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private Columns served() {
-        Columns known = served;
-        if (known == null) {
-            known = evidence.columns(EvidenceKind.SAMPLE, options.range(), Set.of("prompt", VERSION));
-            served = known;
-        }
-        return known;
+    private Columns served(String column) {
+        return served.computeIfAbsent(column, it -> evidence.columns(EvidenceKind.SAMPLE, options.range(), Set.of(
+                "prompt", it)));
     }
 
-    private static @Nullable VersionGap gap(FittedSignal signal, Observations o, String version, SharedHours together) {
-        int its = Arrays.asList(o.scopes()).indexOf(version);
+    private static @Nullable VersionGap gap(FittedSignal signal, Observations o, SharedHours together) {
+        int its = Arrays.asList(o.scopes()).indexOf(together.its);
         boolean relative = signal.signal().relative();
         int[] rows = IntStream.range(0, o.size()).filter(i -> together.hour(o.at()[i]) >= 0)
                 .filter(i -> o.scope()[i] == its || together.others.contains(o.scopes()[o.scope()[i]]))

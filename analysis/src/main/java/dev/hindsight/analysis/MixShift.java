@@ -64,7 +64,8 @@ final class MixShift {
     DetectedMixShift of(FittedSignal m) {
         DetectedMixShift best = null;
         for (String key : evidence.columnNames(EvidenceKind.SAMPLE)) {
-            boolean slices = key.startsWith("slice.") && ours.stream().noneMatch(it -> it.key().equals(key));
+            boolean slices = key.startsWith("slice.") && ours.stream().noneMatch(it -> it.key().equals(key) || key
+                    .equals(it.arm()));
             DetectedMixShift found = slices || REQUESTS.contains(key) ? by(key, m) : null;
             best = found != null && (best == null || found.z > best.z) ? found : best;
         }

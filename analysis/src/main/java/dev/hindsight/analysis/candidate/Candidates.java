@@ -14,6 +14,9 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -112,7 +115,23 @@ public final class Candidates {
                 traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
                 traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
                 back == null ? Candidate.ServedResidue.NONE : RollbackResidue.after(evidence, change.prompt(), back),
-                change.prompt() == null ? null : change.to(), Candidate.VersionEffect.NONE, null);
+                change.prompt() == null ? null : change.to(), arm(change), Candidate.VersionEffect.NONE, null);
+    }
+
+    /// The slice key that a change of a flag names: its values are the arms of the flag, not requests of other kinds.
+    private @Nullable String arm(Change change) {
+        if (!change.surface().equals("flag")) {
+            return null;
+        }
+        Set<String> named = Stream.of(change.to(), change.from(), change.reason()).filter(Objects::nonNull).flatMap(
+                it -> Stream.concat(Stream.of(it), Stream.of(it.split("\\s+")))).map(Candidates::plain).collect(
+                        Collectors.toSet());
+        return evidence.columnNames(EvidenceKind.SAMPLE).stream().filter(it -> it.startsWith("slice."))
+                .filter(it -> named.contains(plain(it.substring("slice.".length())))).findFirst().orElse(null);
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 
     /// The reach of a change: the values of a key, none for everything, null where it is unknown.

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param edit the description of the edit; empty where unknown
 /// @param residue what was still served after the rollback
 /// @param version of the prompt that it deployed, as samples name it; null for none
+/// @param arm the slice key that its flag sets, as samples name it; null for none
 /// @param versionEffect the comparison of that version with others in the same hours
 /// @param rollout the steps by which it came; null for what is one change
 public record Candidate(String id, String surface, long at, long rolloutUntil, String key,
         @Nullable List<String> scopes,
         @Nullable Long rolledBackAt, boolean isRollback, @Nullable Long takesBackFrom, double editWeight, String edit,
         ServedResidue residue,
-        @Nullable String version, VersionEffect versionEffect, @Nullable Rollout rollout) {
+        @Nullable String version, @Nullable String arm, VersionEffect versionEffect, @Nullable Rollout rollout) {
     /// The weight of an unknown edit.
     public static final double UNKNOWN_EDIT = 0.5;
 
@@ -48,7 +49,7 @@ public record Candidate(String id, String surface, long at, long rolloutUntil, S
     public Candidate with(VersionEffect known) {
         return new Candidate(id, surface, at, rolloutUntil, key, scopes, rolledBackAt, isRollback, takesBackFrom,
                 editWeight, edit,
-                residue, version, known, rollout);
+                residue, version, arm, known, rollout);
     }
 
     /// {@return the same candidate as the whole rollout of which it is the first step}
@@ -56,7 +57,7 @@ public record Candidate(String id, String surface, long at, long rolloutUntil, S
     /// @param prompts that it reached; null where unknown
     public Candidate with(Rollout whole, @Nullable List<String> prompts) {
         return new Candidate(id, surface, at, whole.steps().getLast().at(), SuspectRanking.PROMPT, prompts,
-                rolledBackAt, isRollback, takesBackFrom, editWeight, edit, residue, version, versionEffect, whole);
+                rolledBackAt, isRollback, takesBackFrom, editWeight, edit, residue, version, arm, versionEffect, whole);
     }
 
     /// The residue of a rollback.
