@@ -224,10 +224,9 @@ public final class Analysis {
         return narrow || Findings.strength(moved, onset) >= Findings.FLOOR;
     }
 
-    /// Whether a length, time or price that moved most may have moved by as much as matters; of rates that were next to
-    /// nothing any rise matters.
+    /// Whether what moved most may have moved by as much as matters.
     private static boolean isLarge(Onset onset, FittedSignal moved) {
-        return !moved.signal().relative() || !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
+        return !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
     }
 
     private static Decision explained(Explanation why, Onset onset, String reason) {

@@ -8,6 +8,7 @@ import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
@@ -15,12 +16,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The changes of a workspace as candidates, and the model changes of the provider.
@@ -113,9 +113,13 @@ public final class Candidates {
                 until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
                 change.rollsBack() != null, takesBackFrom(change),
                 traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
-                traits == null ? "" : "The edit: " + String.join(", ", traits.labels()),
+                traits == null ? "" : "The edit: " + edit(traits),
                 back == null ? Candidate.ServedResidue.NONE : RollbackResidue.after(evidence, change.prompt(), back),
                 change.prompt() == null ? null : change.to(), arm(change), Candidate.VersionEffect.NONE, null);
+    }
+
+    private static String edit(EditTraits traits) {
+        return traits.labels().isEmpty() ? "no word changed" : String.join(", ", traits.labels());
     }
 
     /// The slice key that a change of a flag names: its values are the arms of the flag, not requests of other kinds.

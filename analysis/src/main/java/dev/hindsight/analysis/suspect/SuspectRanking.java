@@ -40,6 +40,9 @@ public final class SuspectRanking {
     private static final double HELPS = 0.8;
     private static final double HELPS_IN_PART = 0.5;
     private static final double UNLOGGED_END = 0.1;
+    /// Log factor for "none of ours" where a suite moved: it asks the same items again and again, so that neither
+    /// requests nor people can have moved it, which are about half of what else there is.
+    private static final double SAME_ITEMS = Math.log(0.5);
     /// Log factor for a change if the signal that shifted measures the changed component directly.
     private static final double ITS_OWN = Math.log(5);
     private static final long HOUR = 3_600_000_000L;
@@ -112,7 +115,8 @@ public final class SuspectRanking {
                     + (c.isRollback() ? Math.log(0.3) : 0) + (measures(moved, c) ? ITS_OWN : 0)
                     + c.versionEffect().log();
         }
-        log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0);
+        log[candidates.size()] = Math.log(NONE_PRIOR) + onset.anyCause() + (modelMoved ? MODEL_MOVED : 0)
+                + (ofSuites(moved) ? SAME_ITEMS : 0);
         double total = PanelMixture.logSum(log);
         List<RankedSuspect> out = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -251,6 +255,10 @@ public final class SuspectRanking {
     private double fit(double from, double ramp, FaultEnd end, String scope) {
         Course course = new Course.Ramp(from, Math.max(0, ramp), end.bin, end.left);
         return SignalModel.combined(lanes, scope, (lane, index) -> lane.shaped(index, course)).sign();
+    }
+
+    private static boolean ofSuites(String signal) {
+        return SignalId.parse(signal) instanceof SignalId.Eval;
     }
 
     /// Whether a signal measures the changed component directly: calls against the catalogue of tools, hits of the
