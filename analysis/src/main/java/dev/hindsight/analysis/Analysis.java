@@ -12,6 +12,7 @@ import dev.hindsight.analysis.detectability.Detectability;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.query.SampledEvidence;
 import dev.hindsight.analysis.series.Levels;
+import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
@@ -20,7 +21,9 @@ import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.workspace.annotation.IgnoredChange;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,11 @@ public final class Analysis {
     private static final Duration LAG = Duration.ofHours(12);
     /// Share of the evidence that the onset of an alarm may lie in where no signal moves clearly.
     private static final double WIDEST = 0.5;
+    /// How old the newest value of what goes on, and of a suite, may be to tell what it is now.
+    private static final Duration FRESH = Duration.ofDays(1);
+    private static final Duration FRESH_RUN = Duration.ofDays(7);
+    /// From this share of requests on, errors are told beside scores.
+    private static final double UNJUDGED = 0.02;
     private static final double AMBIGUOUS_BELOW = 0.5;
     /// Standard errors from which a quality signal shifts at an onset: then the verdict is about it, not about a proxy.
     private static final double MOVED = 2;
@@ -52,20 +61,22 @@ public final class Analysis {
     private final AnalysisOptions options;
     private final Candidates known;
     private final AnalysisInput all;
-    private final ScoreDirections directions;
+    private final ScoreNotes scores;
     private final List<String> warnings = new ArrayList<>();
 
-    private Analysis(EvidenceQuery whole, AnalysisOptions options, List<IgnoredChange> ignored) {
+    private Analysis(EvidenceQuery whole, AnalysisOptions asked, List<IgnoredChange> ignored) {
         int oneIn = SampledEvidence.oneIn(whole);
         if (oneIn > 1) {
             warnings.add("One sample in " + oneIn + ", chosen at random, was analysed, since there are more than "
                     + SampledEvidence.MOST_SAMPLES / 1_000_000 + " million: every n counts those.");
         }
         this.evidence = whole.subsample(oneIn);
-        this.options = options;
+        StrayTimes times = StrayTimes.of(evidence, asked.range());
+        times.warning().ifPresent(warnings::add);
+        this.options = asked.within(times.range());
         this.known = new Candidates(evidence, TimeRange.ALL, ignored);
         this.all = AnalysisInput.read(evidence, options, known);
-        this.directions = new ScoreDirections(evidence, options);
+        this.scores = new ScoreNotes(evidence, options);
     }
 
     /// Analyses a workspace without ignored changes.
@@ -89,7 +100,8 @@ public final class Analysis {
 
     private AnalysisResult answer(String workspace, Instant generatedAt) {
         warnings.addAll(all.warnings());
-        warnings.addAll(directions.warnings(known.ourChanges()));
+        warnings.addAll(scores.warnings(known.ourChanges()));
+        warnOfErrors();
         known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
                 + ") and no suspect."));
         List<SignalModel> lanes = all.directed().stream().map(FittedSignal::model).toList();
@@ -123,11 +135,15 @@ public final class Analysis {
         if (focus != null && focus.rows().size() > 0) {
             Onset o = decision.onset;
             Estimate newest = newest(focus, o);
-            now = newest.known() && Double.isFinite(newest.low()) && Double.isFinite(newest.high())
+            String old = notMeasuredSince(focus);
+            if (old != null) {
+                warnings.add(old);
+            }
+            now = old == null && newest.known() && Double.isFinite(newest.low()) && Double.isFinite(newest.high())
                     ? new CurrentLevel(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
                             .n())
                     : null;
-            status = o == null || !decision.alarm() || !newest.known()
+            status = o == null || !decision.alarm() || !newest.known() || old != null
                     ? Status.UNKNOWN
                     : CurrentState.of(focus, scope(focus, o), o, end(focus, o), newest);
         }
@@ -139,6 +155,34 @@ public final class Analysis {
                 Detectability.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
                         options.feature()),
                 known.ignored(), all.weighted());
+    }
+
+    /// A level of days ago is not that of now: outputs went on, but were not judged.
+    private @Nullable String notMeasuredSince(FittedSignal focus) {
+        long[] at = focus.rows().at();
+        long last = at[at.length - 1];
+        Duration fresh = focus.signal().kind() == EvidenceKind.EVAL ? FRESH_RUN : FRESH;
+        long newest = Math.min(evidence.span().map(TimeRange::to).orElse(last), options.range().to());
+        return newest - last <= micros(fresh)
+                ? null
+                : focus.signal().nameInText() + " was measured last on " + Format.instant(TimeRange.instant(last))
+                        + ", though there is later evidence: what it is now is not known.";
+    }
+
+    /// What scores leave out.
+    private void warnOfErrors() {
+        FittedSignal errors = all.directed().stream().filter(it -> it.signal().name().equals("error")).findFirst()
+                .orElse(null);
+        if (errors == null) {
+            return;
+        }
+        Observations o = errors.rows();
+        int from = Levels.position(o.at(), o.at()[o.size() - 1] - micros(FRESH));
+        long failed = IntStream.range(from, o.size()).filter(i -> o.value()[i] > 0).count();
+        if (failed >= UNJUDGED * (o.size() - from)) {
+            warnings.add("Of the last day's " + Format.count(o.size() - from, "request", "requests") + " " + Format.count(
+                    failed) + " ended with an error and are not judged: scores are those of the others.");
+        }
     }
 
     /// The same items on both sides of the onset: from the last shift before it to the next one after it.
@@ -209,7 +253,7 @@ public final class Analysis {
             return explained(apparent.why(), apparent.onset(), apparent.reason());
         }
         VerdictKind kind = VerdictKind.NO_CHANGE;
-        String little = explanations.tooLittle(directions.unknown());
+        String little = explanations.tooLittle(scores.unknown());
         if (little != null) {
             kind = VerdictKind.TOO_LITTLE_DATA;
             warnings.add(little);
@@ -224,9 +268,10 @@ public final class Analysis {
         return narrow || Findings.strength(moved, onset) >= Findings.FLOOR;
     }
 
-    /// Whether what moved most may have moved by as much as matters.
+    /// Whether a length, time or price that moved most may have moved by as much as matters; of rates that were next to
+    /// nothing any rise matters.
     private static boolean isLarge(Onset onset, FittedSignal moved) {
-        return !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
+        return !moved.signal().relative() || !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
     }
 
     private static Decision explained(Explanation why, Onset onset, String reason) {

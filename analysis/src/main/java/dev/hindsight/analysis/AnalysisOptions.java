@@ -18,4 +18,9 @@ public record AnalysisOptions(@Nullable String signal, @Nullable String feature,
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     /// Everything, with the usual look-back.
     public static final AnalysisOptions DEFAULT = new AnalysisOptions(null, null, TimeRange.ALL, LOOKBACK);
+
+    /// {@return the same options for another range}
+    AnalysisOptions within(TimeRange other) {
+        return new AnalysisOptions(signal, feature, other, lookback);
+    }
 }

@@ -75,10 +75,11 @@ public final class Candidates {
                 .get(it.id())))).toList());
     }
 
+    /// Of a prompt alone: what other surfaces name as their version is not the version of a prompt.
     private static boolean neverRan(ServedVersions served, Change change) {
         String prompt = change.prompt();
         String version = change.to();
-        return prompt != null && version != null && served.neverRan(prompt, version);
+        return change.surface().equals("prompt") && prompt != null && version != null && served.neverRan(prompt, version);
     }
 
     /// {@return when something was taken back, microseconds UTC; it was, whether or not people ignore the change}

@@ -64,16 +64,12 @@ public final class ChangePoints {
         return described(sums, best, logN);
     }
 
+    /// By the median: beside one wild value the mean would leave nothing of the others' digits.
     private static double[] centred(double[] values) {
-        double mean = 0;
-        for (double v : values) {
-            mean += v / values.length;
-        }
-        double[] x = new double[values.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = values[i] - mean;
-        }
-        return x;
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double median = sorted[values.length / 2];
+        return Arrays.stream(values).map(it -> it - median).toArray();
     }
 
     /// Drops the weakest change as long as that lowers the criterion (exact near the optimum, where partitions for a

@@ -1,6 +1,7 @@
 package dev.hindsight.analysis.signal;
 
 import dev.hindsight.workspace.evidence.query.Columns;
+import java.util.function.DoublePredicate;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ public final class RowValues {
     /// {@return a column of numbers}
     public static IntToDoubleFunction number(double @Nullable [] column) {
         return i -> column == null ? Double.NaN : column[i];
+    }
+
+    /// {@return a column of numbers; unknown where a value is impossible}
+    public static IntToDoubleFunction number(double @Nullable [] column, DoublePredicate possible) {
+        return i -> column == null || !possible.test(column[i]) ? Double.NaN : column[i];
     }
 
     /// {@return the values of the rows where the first function is 1}

@@ -85,7 +85,11 @@ public final class HypothesisTests {
         if (!(se > 0)) {
             return new Difference(d, d, d, d == 0 ? 1 : 0);
         }
-        double df = (a + b) * (a + b) / (a * a / Math.max(1, before.nEff() - 1) + b * b / Math.max(1,
+        if (Double.isInfinite(se)) {
+            return new Difference(d, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1);
+        }
+        double part = a / (a + b);
+        double df = 1 / (part * part / Math.max(1, before.nEff() - 1) + (1 - part) * (1 - part) / Math.max(1,
                 after.nEff() - 1));
         TDistribution t = TDistribution.of(Math.max(1, df));
         double half = t.inverseCumulativeProbability(0.975) * se;

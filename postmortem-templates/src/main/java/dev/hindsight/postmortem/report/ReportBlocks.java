@@ -331,13 +331,22 @@ final class ReportBlocks {
     private List<String> movedToo() {
         Set<String> examined = document.factors().stream().filter(it -> it.state() != Factor.FactorState.NOT_EXAMINED)
                 .map(Factor::code).collect(Collectors.toSet());
+        // A change that the ranking names has its line, with its share.
+        Set<String> named = facts.suspects().stream().filter(it -> it.score() >= WORTH_NAMING)
+                .flatMap(it -> Stream.ofNullable(it.change())).collect(Collectors.toSet());
         return facts.suspects().isEmpty()
                 ? List.of()
                 : document.postmortem().moved().stream().filter(it -> it.movement() == Movement.MOVED
-                        && !it.text().isBlank() && !examined.contains(FactorCodes.ofVariable(it.variable())))
+                        && !it.text().isBlank() && !examined.contains(FactorCodes.ofVariable(it.variable()))
+                        && it.evidence().stream().noneMatch(link -> isOf(link, named)))
                         .map(it -> "The " + it.variable().label() + " moved too (" + MarkdownText.inline(it.text(), 160)
                                 + "); the ranking gives it less than " + Format.percent(WORTH_NAMING, 0))
                         .toList();
+    }
+
+    private static boolean isOf(EvidenceLink link, Set<String> changes) {
+        return link.type() == EvidenceLink.Type.RECORD && EvidenceKey.parse(link.ref()).filter(it -> it
+                .kind() == EvidenceKind.CHANGE && changes.contains(it.id())).isPresent();
     }
 
     String ruledOut() {

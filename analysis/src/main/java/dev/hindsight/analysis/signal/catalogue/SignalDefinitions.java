@@ -18,6 +18,7 @@ import dev.hindsight.analysis.signal.system.BlockedByGuards;
 import dev.hindsight.analysis.signal.system.CacheBadRate;
 import dev.hindsight.analysis.signal.system.CacheOrigin;
 import dev.hindsight.analysis.signal.system.ContextFill;
+import dev.hindsight.analysis.signal.system.FailedRequests;
 import dev.hindsight.analysis.signal.system.GuardVerdicts;
 import dev.hindsight.analysis.signal.system.Measures;
 import dev.hindsight.analysis.signal.system.PromptText;
@@ -50,6 +51,7 @@ public final class SignalDefinitions {
             Amount.LATENCY,
             Amount.COST,
             new SegmentTokens(),
+            new FailedRequests(),
             ToolFault.FAILED,
             ToolFault.UNKNOWN,
             ToolFault.SHADOW,

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoublePredicate;
 import java.util.stream.Stream;
 
 /// A metric of one judge on samples: the share that passed where the judge said so, else the mean of its values.
@@ -63,9 +64,12 @@ public final class JudgeScores implements SignalDefinition {
         Score score = (Score) id;
         ScoreColumns columns = new ScoreColumns(score.judged());
         String judge = Objects.requireNonNullElse(score.judge(), id.name());
+        DoublePredicate possible = ScoredSignals.scale(EvidenceKind.SAMPLE, columns.value(), scope);
         return RowSource.samples(Set.of(columns.value(), columns.passed()), samples -> {
             double[] passed = samples.numbers(columns.passed());
-            return RowExtractor.of(RowValues.number(passed != null ? passed : samples.numbers(columns.value())),
+            return RowExtractor.of(passed != null
+                    ? RowValues.number(passed)
+                    : RowValues.number(samples.numbers(columns.value()), possible),
                     passed != null, judge);
         });
     }

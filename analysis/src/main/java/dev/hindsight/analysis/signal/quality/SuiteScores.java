@@ -16,6 +16,7 @@ import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -50,11 +51,12 @@ public final class SuiteScores implements SignalDefinition {
     @Override
     public RowSource rows(SignalId id, ReadScope scope) {
         String instrument = ((Eval) id).instrument();
-        return new RowSource.ColumnValues(EvidenceKind.EVAL, COLUMNS, evals -> extractor(instrument, evals),
+        DoublePredicate possible = ScoredSignals.scale(EvidenceKind.EVAL, instrument, scope);
+        return new RowSource.ColumnValues(EvidenceKind.EVAL, COLUMNS, evals -> extractor(instrument, evals, possible),
                 RowSource.Weighting.TRIALS, null);
     }
 
-    private static RowExtractor extractor(String instrument, Columns c) {
+    private static RowExtractor extractor(String instrument, Columns c, DoublePredicate possible) {
         double[] score = c.numbers("score");
         double[] n = c.numbers("n");
         double[] passes = c.numbers("passes");
@@ -62,7 +64,9 @@ public final class SuiteScores implements SignalDefinition {
         IntToDoubleFunction value = i -> score == null
                 || !instrument.equals(c.word("suite", i) + "/" + c.word("metric", i))
                         ? Double.NaN
-                        : passes != null && n != null && passes[i] >= 0 && n[i] > 0 ? passes[i] / n[i] : score[i];
+                        : passes != null && n != null && passes[i] >= 0 && n[i] > 0
+                                ? passes[i] / n[i]
+                                : possible.test(score[i]) ? score[i] : Double.NaN;
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
         Map<String, Integer> parts = new LinkedHashMap<>();
         int[] part = new int[c.size()];

@@ -16,20 +16,24 @@ import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.evidence.query.Instrument;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What an answer says of scores whose evidence states no direction. Those with a common name have its direction, and the
+/// What an answer says of scores besides how they moved. Values outside the stated scale are left out and counted. Some
+/// scores state no direction. Those with a common name have its direction, and the
 /// answer says that it is assumed. The others are no part of the verdict: the answer says how they moved, if they did, and
 /// that nobody knows whether that is worse.
-final class ScoreDirections {
+final class ScoreNotes {
     /// Standard errors from which a move is told, as for findings.
     private static final double SHOWN = 3.5;
     private static final String HOW = "give it a `direction`, `higher` or `lower`.";
@@ -38,7 +42,7 @@ final class ScoreDirections {
     private final AnalysisOptions options;
     private final List<Signal> signals;
 
-    ScoreDirections(EvidenceQuery evidence, AnalysisOptions options) {
+    ScoreNotes(EvidenceQuery evidence, AnalysisOptions options) {
         this.evidence = evidence;
         this.options = options;
         String only = options.signal();
@@ -51,17 +55,17 @@ final class ScoreDirections {
         return signals.stream().filter(it -> it.direction() == Direction.NONE).toList();
     }
 
-    /// {@return one sentence for what is assumed, and one for each score without a direction}
+    /// {@return one sentence for what is assumed, and one for each score with impossible values or without a direction}
     ///
     /// @param ours our changes: those at a move are named
     List<String> warnings(List<Candidate> ours) {
-        return Stream.concat(assumed().stream(), unknown().stream().flatMap(it -> unknown(it, ours).stream()))
-                .toList();
+        return Stream.of(assumed().stream(), impossible(), unknown().stream().flatMap(it -> unknown(it, ours).stream()))
+                .flatMap(it -> it).toList();
     }
 
     private Optional<String> assumed() {
         Set<String> named = evidence.instruments().stream().filter(Instrument::assumed).filter(it -> !passes(it))
-                .map(ScoreDirections::signal).collect(Collectors.toSet());
+                .map(ScoreNotes::signal).collect(Collectors.toSet());
         String each = signals.stream().filter(it -> named.contains(it.name()))
                 .map(it -> (it.direction() == Direction.HIGHER ? "higher" : "lower") + " is taken as better for "
                         + it.nameInText())
@@ -70,6 +74,32 @@ final class ScoreDirections {
                 ? Optional.empty()
                 : Optional.of(Character.toUpperCase(each.charAt(0)) + each.substring(1)
                         + ", by the name alone: no record states a `direction`.");
+    }
+
+    private Stream<String> impossible() {
+        return evidence.instruments().stream().filter(it -> it.min() != null && it.max() != null).flatMap(it -> {
+            long count = impossible(it);
+            return count == 0
+                    ? Stream.empty()
+                    : Stream.of(Format.count(count, "value", "values") + " of " + signal(it) + (count == 1
+                            ? " lies outside its scale "
+                            : " lie outside its scale ") + Format.number(it.min(), 2) + " to " + Format.number(it.max(),
+                                    2) + " and " + (count == 1 ? "is" : "are") + " left out.");
+        });
+    }
+
+    private long impossible(Instrument it) {
+        boolean suite = it.kind() == EvidenceKind.EVAL;
+        Columns c = evidence.columns(it.kind(), options.range(), suite
+                ? Set.of("suite", "metric", "score")
+                : Set.of(it.name()));
+        double[] values = c.numbers(suite ? "score" : it.name());
+        double min = Objects.requireNonNull(it.min());
+        double max = Objects.requireNonNull(it.max());
+        return values == null
+                ? 0
+                : IntStream.range(0, values.length).filter(i -> values[i] < min || values[i] > max)
+                        .filter(i -> !suite || it.name().equals(c.word("suite", i) + "/" + c.word("metric", i))).count();
     }
 
     private boolean passes(Instrument it) {
