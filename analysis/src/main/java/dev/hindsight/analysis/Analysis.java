@@ -285,7 +285,7 @@ public final class Analysis {
             FittedSignal moved) {
         List<Candidate> ours = known.suspects();
         long first = onset.from() - micros(options.lookback());
-        long last = onset.to() + micros(AnalysisOptions.CLOCK_SKEW);
+        long last = onset.latest() + micros(AnalysisOptions.CLOCK_SKEW);
         CanaryComparison canaries = new CanaryComparison(evidence, options, all.directed());
         List<Candidate> possible = canaries.compared(
                 ours.stream().filter(c -> c.at() >= first && c.at() <= last)

@@ -74,7 +74,7 @@ final class FdrSelection {
     /// at the common onset. It is not tested at all where its model needs no shift and the onset does not affect it.
     private static double p(FittedSignal m, @Nullable Onset onset) {
         PanelFit fit = m.model().fit();
-        double named = onset == null ? 1 : HypothesisTests.twoSided(Findings.score(m, onset).z());
+        double named = onset == null ? 1 : HypothesisTests.twoSided(atOnset(fit, onset).z());
         double alone = 1;
         double beside = 1;
         List<Shift> shifts = fit.shifts();
@@ -88,6 +88,10 @@ final class FdrSelection {
         }
         double usual = (1 - HIDDEN) / (onset == null ? 1 : 2);
         return Math.min(1, Math.min(Math.min(named, alone) / usual, beside / HIDDEN));
+    }
+
+    private static ScoreStatistic atOnset(PanelFit fit, Onset onset) {
+        return fit.with(List.of()).score(-1, fit.panel().lasting(fit.panel().binOf(onset.best()), onset.ramp()));
     }
 
     /// {@return p of the clearest step} The models with and without the step each use the autocorrelated noise that

@@ -14,6 +14,7 @@ import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,20 @@ final class Findings {
         this.carriers = new SliceDecomposition(evidence, options.range(), options.feature(), Map.of());
     }
 
-    /// {@return the worsening of a signal at an onset, in standard errors}
+    /// {@return the worsening of a signal at an onset, where and while it lasted, in standard errors}
     static double strength(FittedSignal m, Onset onset) {
         return score(m, onset).z() * m.signal().direction().worse();
     }
 
-    static PanelModel.ScoreStatistic score(FittedSignal m, Onset onset) {
+    private static PanelModel.ScoreStatistic score(FittedSignal m, Onset onset) {
         Panel panel = m.model().fit().panel();
-        return m.model().model().score(-1, panel.lasting(panel.binOf(onset.best()), onset.ramp()));
+        int scope = scope(m, onset);
+        return m.model().model().score(scope, panel.profile(scope, onset.course(panel)));
+    }
+
+    /// {@return where a signal is asked about an onset; −1 for all, also where it does not distinguish the scope}
+    static int scope(FittedSignal m, Onset onset) {
+        return Arrays.asList(m.model().fit().panel().scopes()).indexOf(onset.scope());
     }
 
     /// {@return the warnings that belong to the findings, once they are listed}
@@ -84,7 +91,7 @@ final class Findings {
             if (!onsetReported && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
                 PanelModel.ScoreStatistic score = score(m, o);
                 out.add(new ScoredFinding(Math.abs(score.z()),
-                        finding(m, List.of(new Shift(m.model().fit().panel().binOf(o.best()), -1, score
+                        finding(m, List.of(new Shift(m.model().fit().panel().binOf(o.best()), scope(m, o), score
                                 .effect(), score.z())), 0, true)));
             }
         }

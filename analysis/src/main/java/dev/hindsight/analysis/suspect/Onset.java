@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from earliest, microseconds UTC
 /// @param to latest
+/// @param latest the same if it may have begun in another shape, as a step or a slide: changes until then are suspects
 /// @param best most likely
 /// @param near probability that it began within [#NEAR] of `best`, 0 to 1
 /// @param scope the scope that shifted; empty for all
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ramp bins until the full effect; 0 for a step
 /// @param slide whether a slow decline is more likely than a step
 /// @param endedAt when it ended, microseconds UTC; null where it lasts
-public record Onset(long from, long to, long best, double near, String scope, double logOdds, double anyCause, int ramp,
+public record Onset(long from, long to, long latest, long best, double near, String scope, double logOdds, double anyCause, int ramp,
         boolean slide, @Nullable Long endedAt) {
     /// Largest useful error of an onset: people can look through the changes of some hours.
     public static final long NEAR = 6 * 3_600_000_000L;
@@ -38,7 +39,7 @@ public record Onset(long from, long to, long best, double near, String scope, do
 
     /// {@return an onset from another source, in all scopes, with a uniform distribution over its interval}
     public static Onset of(long from, long to, long best) {
-        return new Onset(from, to, best, Math.min(1, 2.0 * NEAR / Math.max(1, to - from)), "", 0, 0, 0, false,
+        return new Onset(from, to, to, best, Math.min(1, 2.0 * NEAR / Math.max(1, to - from)), "", 0, 0, 0, false,
                 null);
     }
 }

@@ -262,11 +262,22 @@ public final class OnsetSearch {
                 break;
             }
         }
-        return new Onset(panel.from(earliest(Math.min(from, top.bin)) - 1), panel.from(latest(Math.max(to, top.bin))
-                + 1), panel.from(top.bin), near(mass, top.bin) / both, top.scope, logOdds, anyCause, (int) Math.round(top.ramp), slide,
+        long last = panel.from(latest(Math.max(to, top.bin)) + 1);
+        return new Onset(panel.from(earliest(Math.min(from, top.bin)) - 1), last, Math.max(last, panel.from(latest(
+                upper(slid, stepped)) + 1)), panel.from(top.bin), near(mass, top.bin) / both, top.scope, logOdds, anyCause, (int) Math.round(top.ramp), slide,
                 top.until < panel.bins()
                         ? panel.from((int) top.until)
                         : null);
+    }
+
+    /// The upper end of 95 % of the posterior over both shapes.
+    private static int upper(double[] one, double[] other) {
+        double rest = TAIL * (Arrays.stream(one).sum() + Arrays.stream(other).sum());
+        int k = one.length - 1;
+        for (double above = one[k] + other[k]; above < rest; above += one[k] + other[k]) {
+            k--;
+        }
+        return k;
     }
 
     /// Where nothing was read, one beginning is as likely as another, whatever the tails of the posterior leave out: a
