@@ -54,7 +54,8 @@ final class AlternativeExplanations {
     String controlMovedAt(Onset onset) {
         for (FittedSignal control : all.controls()) {
             if (fell(control, onset)) {
-                return "Frozen outputs scored again (" + control.signal().nameInText() + ") fell alike: the judge moved";
+                return "Frozen outputs scored again (" + control.signal().nameInText()
+                        + ") fell alike: the judge moved";
             }
         }
         return null;
@@ -87,7 +88,8 @@ final class AlternativeExplanations {
                 found = shift == null
                         ? null
                         : new ApparentWorsening(Explanation.JUDGE, at(control, shift.bin()),
-                                "Frozen outputs scored again (" + control.signal().nameInText() + ") moved: the judge did");
+                                "Frozen outputs scored again (" + control.signal().nameInText()
+                                        + ") moved: the judge did");
             }
             if (found != null) {
                 return found;

@@ -11,8 +11,8 @@ import dev.hindsight.analysis.candidate.Candidates;
 import dev.hindsight.analysis.detectability.Detectability;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.query.SampledEvidence;
+import dev.hindsight.analysis.query.StrayTimes;
 import dev.hindsight.analysis.series.Levels;
-import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
@@ -21,9 +21,7 @@ import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.workspace.annotation.IgnoredChange;
-import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
-import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +30,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +45,6 @@ public final class Analysis {
     private static final Duration LAG = Duration.ofHours(12);
     /// Share of the evidence that the onset of an alarm may lie in where no signal moves clearly.
     private static final double WIDEST = 0.5;
-    /// How old the newest value of what goes on, and of a suite, may be to tell what it is now.
-    private static final Duration FRESH = Duration.ofDays(1);
-    private static final Duration FRESH_RUN = Duration.ofDays(7);
-    /// From this share of requests on, errors are told beside scores.
-    private static final double UNJUDGED = 0.02;
     private static final double AMBIGUOUS_BELOW = 0.5;
     /// Standard errors from which a quality signal shifts at an onset: then the verdict is about it, not about a proxy.
     private static final double MOVED = 2;
@@ -100,8 +93,12 @@ public final class Analysis {
 
     private AnalysisResult answer(String workspace, Instant generatedAt) {
         warnings.addAll(all.warnings());
+        if (all.grid() == null && scores.unknown().isEmpty()) {
+            warnings.add("There is no score, label or other signal with a direction: plot a phrase, or label 40 outputs"
+                    + " before and 40 after, blind.");
+        }
         warnings.addAll(scores.warnings(known.ourChanges()));
-        warnOfErrors();
+        MeasurementGaps.errors(all.directed()).ifPresent(warnings::add);
         known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
                 + ") and no suspect."));
         List<SignalModel> lanes = all.directed().stream().map(FittedSignal::model).toList();
@@ -135,15 +132,13 @@ public final class Analysis {
         if (focus != null && focus.rows().size() > 0) {
             Onset o = decision.onset;
             Estimate newest = newest(focus, o);
-            String old = notMeasuredSince(focus);
-            if (old != null) {
-                warnings.add(old);
-            }
-            now = old == null && newest.known() && Double.isFinite(newest.low()) && Double.isFinite(newest.high())
+            Optional<String> old = MeasurementGaps.since(focus, evidence, options.range());
+            old.ifPresent(warnings::add);
+            now = old.isEmpty() && newest.known() && Double.isFinite(newest.low()) && Double.isFinite(newest.high())
                     ? new CurrentLevel(focus.signal().name(), newest.value(), newest.low(), newest.high(), newest
                             .n())
                     : null;
-            status = o == null || !decision.alarm() || !newest.known() || old != null
+            status = o == null || !decision.alarm() || !newest.known() || old.isPresent()
                     ? Status.UNKNOWN
                     : CurrentState.of(focus, scope(focus, o), o, end(focus, o), newest);
         }
@@ -155,34 +150,6 @@ public final class Analysis {
                 Detectability.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
                         options.feature()),
                 known.ignored(), all.weighted());
-    }
-
-    /// A level of days ago is not that of now: outputs went on, but were not judged.
-    private @Nullable String notMeasuredSince(FittedSignal focus) {
-        long[] at = focus.rows().at();
-        long last = at[at.length - 1];
-        Duration fresh = focus.signal().kind() == EvidenceKind.EVAL ? FRESH_RUN : FRESH;
-        long newest = Math.min(evidence.span().map(TimeRange::to).orElse(last), options.range().to());
-        return newest - last <= micros(fresh)
-                ? null
-                : focus.signal().nameInText() + " was measured last on " + Format.instant(TimeRange.instant(last))
-                        + ", though there is later evidence: what it is now is not known.";
-    }
-
-    /// What scores leave out.
-    private void warnOfErrors() {
-        FittedSignal errors = all.directed().stream().filter(it -> it.signal().name().equals("error")).findFirst()
-                .orElse(null);
-        if (errors == null) {
-            return;
-        }
-        Observations o = errors.rows();
-        int from = Levels.position(o.at(), o.at()[o.size() - 1] - micros(FRESH));
-        long failed = IntStream.range(from, o.size()).filter(i -> o.value()[i] > 0).count();
-        if (failed >= UNJUDGED * (o.size() - from)) {
-            warnings.add("Of the last day's " + Format.count(o.size() - from, "request", "requests") + " " + Format.count(
-                    failed) + " ended with an error and are not judged: scores are those of the others.");
-        }
     }
 
     /// The same items on both sides of the onset: from the last shift before it to the next one after it.
@@ -228,7 +195,8 @@ public final class Analysis {
     private Decision decide(List<SignalModel> lanes, @Nullable Onset onset) {
         AlternativeExplanations explanations = new AlternativeExplanations(evidence, options, all,
                 known.ourChanges());
-        FittedSignal moved = onset == null || onset.logOdds() <= ALARM ? null : focus(onset);
+        FittedSignal most = onset == null || onset.logOdds() <= ALARM ? null : focus(onset);
+        FittedSignal moved = onset == null || most == null ? null : measured(most, onset);
         if (onset != null && moved != null && isLocated(onset, moved) && isLarge(onset, moved)) {
             String control = explanations.controlMovedAt(onset);
             if (control != null) {
@@ -328,6 +296,19 @@ public final class Analysis {
 
     private static long micros(Duration d) {
         return d.toMillis() * 1000;
+    }
+
+    /// Where the signal that moved most has too few readings since, such as one run of a suite, another that clearly
+    /// moved may have enough.
+    private FittedSignal measured(FittedSignal moved, Onset onset) {
+        return isEnough(moved, onset)
+                ? moved
+                : all.directed().stream().filter(it -> Findings.strength(it, onset) >= Findings.FLOOR && isEnough(it,
+                        onset)).max(Comparator.comparingDouble(it -> Findings.strength(it, onset))).orElse(moved);
+    }
+
+    private static boolean isEnough(FittedSignal m, Onset onset) {
+        return SampleBasis.since(m, onset.best(), scope(m, onset)).isEnough();
     }
 
     /// The signal of the verdict: the one with the largest shift at the onset, quality before its proxies; without

@@ -102,10 +102,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         everything.addAll(probes.values());
         int most = rows.values().stream().mapToInt(Observations::size).max().orElse(0);
         if (everything.stream().allMatch(o -> o.size() == 0)) {
-            return new AnalysisInput(List.of(), List.of(), List.of(), null, 0, List.of(
-                    "There is no score, label or other signal with a direction: plot a phrase, or label 40 outputs before"
-                            + " and 40 after, blind."),
-                    true);
+            return new AnalysisInput(List.of(), List.of(), List.of(), null, 0, List.of(), true);
         }
         Grid grid = Grid.over(everything);
         List<String> warnings = new ArrayList<>();
@@ -117,7 +114,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         rows.forEach((id, o) -> {
             if (o.parts().length > 1 && id instanceof SignalId.Score) {
                 warnings.add(
-                        "The judge or the sampling policy of " + Objects.requireNonNull(signals.get(id)).nameInText() + " changed: the parts are not joined.");
+                        "The judge or the sampling policy of " + Objects.requireNonNull(signals.get(id)).nameInText()
+                                + " changed: the parts are not joined.");
             }
         });
         return new AnalysisInput(lanes(signals, rows, grid, rollbacks), lanes(signals, controls, grid, rollbacks),

@@ -67,8 +67,8 @@ final class CanaryComparison {
         }
         Map<Candidate, VersionEffect> known = new HashMap<>();
         alike.forEach((by, changes) -> gaps(by, changes).forEach((c, gaps) -> known.put(c,
-                new VersionEffect(VersionGap.log(gaps), words(by.name(Objects.requireNonNull(changes.get(c))
-                        .its), gaps)))));
+                new VersionEffect(VersionGap.log(gaps),
+                        words(by.name(Objects.requireNonNull(changes.get(c)).its), gaps)))));
         return candidates.stream().map(c -> c.with(known.getOrDefault(c, VersionEffect.NONE))).toList();
     }
 
@@ -159,8 +159,9 @@ final class CanaryComparison {
         without.keySet().retainAll(with.keySet());
         return outputs(with) < FEWEST || outputs(without) < FEWEST
                 ? null
-                : new SharedHours(version, with.keySet().stream().mapToLong(Long::longValue).sorted().toArray(), others.stream()
-                        .mapToObj(it -> versions.words()[it]).collect(Collectors.toSet()));
+                : new SharedHours(version, with.keySet().stream().mapToLong(Long::longValue).sorted().toArray(),
+                        others.stream()
+                                .mapToObj(it -> versions.words()[it]).collect(Collectors.toSet()));
     }
 
     /// The arm that a flag brought: the commonest value that was not there before, or, where none was, one that says so.

@@ -84,7 +84,8 @@ final class ScoreNotes {
                     : Stream.of(Format.count(count, "value", "values") + " of " + signal(it) + (count == 1
                             ? " lies outside its scale "
                             : " lie outside its scale ") + Format.number(it.min(), 2) + " to " + Format.number(it.max(),
-                                    2) + " and " + (count == 1 ? "is" : "are") + " left out.");
+                                    2)
+                            + " and " + (count == 1 ? "is" : "are") + " left out.");
         });
     }
 
@@ -99,7 +100,8 @@ final class ScoreNotes {
         return values == null
                 ? 0
                 : IntStream.range(0, values.length).filter(i -> values[i] < min || values[i] > max)
-                        .filter(i -> !suite || it.name().equals(c.word("suite", i) + "/" + c.word("metric", i))).count();
+                        .filter(i -> !suite || it.name().equals(c.word("suite", i) + "/" + c.word("metric", i)))
+                        .count();
     }
 
     private boolean passes(Instrument it) {
@@ -122,7 +124,8 @@ final class ScoreNotes {
         String moved = AnalysisInput.measured(signal.scaledTo(rows.value()), rows, Grid.over(List.of(rows)), List.of())
                 .flatMap(it -> moved(it, ours)).orElse("");
         return Optional.of(moved.isEmpty()
-                ? signal.nameInText() + " is no part of the verdict, since nothing states which direction is better: " + HOW
+                ? signal.nameInText() + " is no part of the verdict, since nothing states which direction is better: "
+                        + HOW
                 : signal.nameInText() + moved + "; whether that is worse is not known: " + HOW);
     }
 

@@ -68,7 +68,7 @@ class SharedFilesTest {
     }
 
     private static Class<?> loaded(Path from) throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {from.toUri().toURL()}, null)) {
+        try (URLClassLoader loader = new URLClassLoader(new URL[]{from.toUri().toURL()}, null)) {
             return loader.loadClass(SharedFilesTest.class.getName());
         }
     }

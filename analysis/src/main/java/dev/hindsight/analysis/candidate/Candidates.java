@@ -79,7 +79,8 @@ public final class Candidates {
     private static boolean neverRan(ServedVersions served, Change change) {
         String prompt = change.prompt();
         String version = change.to();
-        return change.surface().equals("prompt") && prompt != null && version != null && served.neverRan(prompt, version);
+        return change.surface().equals("prompt") && prompt != null && version != null
+                && served.neverRan(prompt, version);
     }
 
     /// {@return when something was taken back, microseconds UTC; it was, whether or not people ignore the change}

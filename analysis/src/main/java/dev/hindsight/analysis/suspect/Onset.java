@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ramp bins until the full effect; 0 for a step
 /// @param slide whether a slow decline is more likely than a step
 /// @param endedAt when it ended, microseconds UTC; null where it lasts
-public record Onset(long from, long to, long latest, long best, double near, String scope, double logOdds, double anyCause, int ramp,
+public record Onset(long from, long to, long latest, long best, double near, String scope, double logOdds,
+        double anyCause, int ramp,
         boolean slide, @Nullable Long endedAt) {
     /// Largest useful error of an onset: people can look through the changes of some hours.
     public static final long NEAR = 6 * 3_600_000_000L;

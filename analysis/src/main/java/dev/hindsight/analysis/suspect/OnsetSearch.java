@@ -264,7 +264,8 @@ public final class OnsetSearch {
         }
         long last = panel.from(latest(Math.max(to, top.bin)) + 1);
         return new Onset(panel.from(earliest(Math.min(from, top.bin)) - 1), last, Math.max(last, panel.from(latest(
-                upper(slid, stepped)) + 1)), panel.from(top.bin), near(mass, top.bin) / both, top.scope, logOdds, anyCause, (int) Math.round(top.ramp), slide,
+                upper(slid, stepped)) + 1)), panel.from(top.bin), near(mass, top.bin) / both, top.scope, logOdds,
+                anyCause, (int) Math.round(top.ramp), slide,
                 top.until < panel.bins()
                         ? panel.from((int) top.until)
                         : null);

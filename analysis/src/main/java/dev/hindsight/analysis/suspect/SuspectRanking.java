@@ -146,9 +146,12 @@ public final class SuspectRanking {
     /// of the two, with the same prior, is what the evidence would show best.
     private double ofRollout(Candidate c, Rollout rollout, Onset onset) {
         double together = weighed(c, onset, shift -> reach(c).entrySet().stream().map(scope -> Math.log(scope
-                .getValue()) + SignalModel.combined(lanes, scope.getKey(), (lane, index) -> lane.shaped(index, rollout
-                        .together(at -> bins(at) + shift.lag, shift.end.bin, shift.end.left))).sign()).toList());
-        return apart(rollout.key(), rollout.values()).map(it -> PanelMixture.logSum(new double[] {
+                .getValue()) + SignalModel
+                        .combined(lanes, scope.getKey(), (lane, index) -> lane.shaped(index, rollout
+                                .together(at -> bins(at) + shift.lag, shift.end.bin, shift.end.left)))
+                        .sign())
+                .toList());
+        return apart(rollout.key(), rollout.values()).map(it -> PanelMixture.logSum(new double[]{
                 together + Math.log(0.5), it.suspects.inTurn(c, rollout, onset) - it.anyCause + onset.anyCause()
                         + Math.log(0.5)}))
                 .orElse(together);

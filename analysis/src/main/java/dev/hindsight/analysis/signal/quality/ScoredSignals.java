@@ -32,7 +32,8 @@ final class ScoredSignals {
     /// {@return which values lie on the scale that the evidence states; all where it states none} Others are mistakes of
     /// whoever wrote them: one of them could turn a verdict.
     static DoublePredicate scale(EvidenceKind kind, String name, ReadScope scope) {
-        Instrument of = scope.evidence().instruments().stream().filter(it -> it.kind() == kind && it.name().equals(name))
+        Instrument of = scope.evidence().instruments().stream()
+                .filter(it -> it.kind() == kind && it.name().equals(name))
                 .findFirst().orElse(null);
         Double min = of == null ? null : of.min();
         Double max = of == null ? null : of.max();

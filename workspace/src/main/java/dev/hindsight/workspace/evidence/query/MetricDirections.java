@@ -1,6 +1,5 @@
 package dev.hindsight.workspace.evidence.query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,10 +21,13 @@ public final class MetricDirections {
             "passes", "precision", "quality", "rating", "readability", "recall", "relevance", "relevancy", "relevant",
             "resolved", "reward", "rouge", "rougel", "satisfaction", "similarity", "success", "truthfulness", "utility",
             "win");
-    private static final Set<String> LOWER = Set.of("abandonment", "bad", "bias", "brier", "cer", "complaint", "complaints",
+    private static final Set<String> LOWER = Set.of("abandonment", "bad", "bias", "brier", "cer", "complaint",
+            "complaints",
             "defect", "defects", "ece", "error", "errors", "fabrication", "fail", "failed", "failure", "failures",
-            "hallucination", "hallucinations", "harm", "harmfulness", "hate", "inaccurate", "incorrect", "insult", "irrelevant",
-            "jailbreak", "latency", "leakage", "loss", "mae", "mistakes", "mse", "perplexity", "ppl", "profanity", "refusal", "refusals", "rmse", "ter",
+            "hallucination", "hallucinations", "harm", "harmfulness", "hate", "inaccurate", "incorrect", "insult",
+            "irrelevant",
+            "jailbreak", "latency", "leakage", "loss", "mae", "mistakes", "mse", "perplexity", "ppl", "profanity",
+            "refusal", "refusals", "rmse", "ter",
             "toxic", "toxicity", "unsafe", "violation", "violations", "wer", "wrong");
     private static final Set<String> NEGATIONS = Set.of("anti", "free", "inverse", "lack", "less", "no", "non", "not",
             "without");
@@ -37,13 +39,11 @@ public final class MetricDirections {
 
     /// {@return whether a metric of that name is taken as better the higher it is; null where the name does not tell}
     public static @Nullable Boolean higherIsBetter(String metric) {
-        List<String> words = new ArrayList<>();
-        for (String word : BOUNDARY.split(metric)) {
-            words.add(word.toLowerCase(Locale.ROOT));
-        }
-        boolean higher = words.stream().anyMatch(HIGHER::contains)
-                || words.stream().allMatch(NEUTRAL::contains) && words.contains("score");
+        List<String> words = BOUNDARY.splitAsStream(metric).map(it -> it.toLowerCase(Locale.ROOT)).toList();
+        boolean score = words.contains("score") && NEUTRAL.containsAll(words);
+        boolean higher = score || words.stream().anyMatch(HIGHER::contains);
         boolean lower = words.stream().anyMatch(LOWER::contains);
-        return higher == lower || words.stream().anyMatch(NEGATIONS::contains) ? null : (Boolean) higher;
+        boolean unknown = higher == lower || words.stream().anyMatch(NEGATIONS::contains);
+        return unknown ? null : (Boolean) higher;
     }
 }

@@ -1,4 +1,4 @@
-package dev.hindsight.analysis;
+package dev.hindsight.analysis.query;
 
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.workspace.common.Format;
@@ -13,7 +13,7 @@ import java.util.Set;
 ///
 /// @param range without them
 /// @param warning empty where there are none
-record StrayTimes(TimeRange range, Optional<String> warning) {
+public record StrayTimes(TimeRange range, Optional<String> warning) {
     /// Of few outputs nobody can say which are far from the rest.
     private static final int FEWEST = 200;
     /// At most this share of the outputs at either end.
@@ -21,7 +21,7 @@ record StrayTimes(TimeRange range, Optional<String> warning) {
     private static final long HOUR = 3_600_000_000L;
 
     /// {@return the times of an analysis} Far means: further from the middle 99 % of the outputs than these span.
-    static StrayTimes of(EvidenceQuery evidence, TimeRange asked) {
+    public static StrayTimes of(EvidenceQuery evidence, TimeRange asked) {
         long[] at = evidence.columns(EvidenceKind.SAMPLE, asked, Set.of()).at();
         if (at.length < FEWEST) {
             return new StrayTimes(asked, Optional.empty());
@@ -49,7 +49,9 @@ record StrayTimes(TimeRange range, Optional<String> warning) {
     }
 
     private static String span(long from, long to) {
-        return from == to ? Format.instant(TimeRange.instant(from)) : Format.span(TimeRange.instant(from), TimeRange
-                .instant(to));
+        return from == to
+                ? Format.instant(TimeRange.instant(from))
+                : Format.span(TimeRange.instant(from), TimeRange
+                        .instant(to));
     }
 }

@@ -1,0 +1,118 @@
+package dev.hindsight.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.analysis.AnalysisResult.Finding;
+import dev.hindsight.testing.Seeds;
+import dev.hindsight.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// No verdict turns on a single record, and what scores leave out is told. Eight days of outputs, of which quality falls
+/// after half.
+@Tag("simulation")
+class OddRecordsTest {
+    private static final int OUTPUTS = 2_000;
+    private static final int MOVED = 1_000;
+    private static final long EACH = 345;
+
+    @TempDir
+    private Path folder;
+
+    private final EvidenceLines lines = new EvidenceLines();
+
+    private void outputs(BiFunction<Random, Boolean, String> fields) {
+        Random random = new Random(Seeds.fixed(61));
+        lines.add("change", "d2", MOVED * EACH, "'surface':'code','origin':'own'");
+        for (int i = 0; i < OUTPUTS; i++) {
+            lines.sample(i * EACH, "'prompt':'answer'," + fields.apply(random, i >= MOVED));
+        }
+    }
+
+    private AnalysisResult analysed() throws IOException {
+        try (Workspace workspace = lines.imported(folder)) {
+            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, EvidenceLines.START);
+        }
+    }
+
+    private static String score(String metric, double value, String more) {
+        return "'scores':{'%s':{'value':%s%s}}".formatted(metric, value, more);
+    }
+
+    private void assertFall(AnalysisResult result) {
+        assertThat(result.alarm()).isTrue();
+        assertThat(result.verdict().ranked().getFirst().change()).isEqualTo("d2");
+        assertThat(result.findings()).first().extracting(Finding::worse).isEqualTo(true);
+    }
+
+    @Test
+    void aStrayTimeIsLeftOutAndTold() throws IOException {
+        outputs((random, later) -> "'label':'%s'".formatted(random.nextDouble() < (later ? 0.4 : 0.1)
+                ? "bad"
+                : "good"));
+        lines.sample(-10 * 365 * 86_400L, "'prompt':'answer','label':'bad'");
+        AnalysisResult result = analysed();
+        assertFall(result);
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("1 output of 4 Mar 2016")
+                && it.endsWith("is left out."));
+    }
+
+    @Test
+    void aValueOffItsScaleIsLeftOutAndTold() throws IOException {
+        outputs((random, later) -> score("help", Math.clamp(Math.round(random.nextGaussian() + (later ? 3.2 : 4.2)), 1,
+                5), ",'direction':'higher','scale':[1,5]"));
+        lines.sample(100 * EACH, "'prompt':'answer'," + score("help", 9.2e124,
+                ",'direction':'higher','scale':[1,5]"));
+        AnalysisResult result = analysed();
+        assertFall(result);
+        assertThat(result.warnings()).contains(
+                "1 value of score:help@unknown lies outside its scale 1.00 to 5.00 and is left out.");
+    }
+
+    @Test
+    void errorsAreASignalAndToldBesideScores() throws IOException {
+        outputs((random, later) -> random.nextDouble() < (later ? 0.5 : 0.01)
+                ? "'error':'timeout'"
+                : "'label':'%s'".formatted(random.nextDouble() < 0.1 ? "bad" : "good"));
+        AnalysisResult result = analysed();
+        assertFall(result);
+        assertThat(result.findings().getFirst().signal()).isEqualTo("error");
+        assertThat(result.warnings()).anyMatch(it -> it.contains("ended with an error and are not judged"));
+    }
+
+    @Test
+    void aLevelOfDaysAgoIsNotThatOfNow() throws IOException {
+        outputs((random, later) -> later
+                ? "'output':'Yes.'"
+                : "'label':'%s'".formatted(random.nextDouble() < 0.1 ? "bad" : "good"));
+        AnalysisResult result = analysed();
+        assertThat(result.now()).isNull();
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("label.bad was measured last on 5 Mar 2026"));
+    }
+
+    @Test
+    void aCommonNameTellsTheDirectionAndTheAnswerSaysSo() throws IOException {
+        outputs((random, later) -> score("quality", Math.clamp((later ? 0.5 : 0.9) + 0.1 * random.nextGaussian(), 0, 1),
+                ""));
+        AnalysisResult result = analysed();
+        assertFall(result);
+        assertThat(result.warnings()).contains(
+                "Higher is taken as better for score:quality, by the name alone: no record states a `direction`.");
+    }
+
+    @Test
+    void aScoreThatLacksADirectionIsNamedWithItsMove() throws IOException {
+        outputs((random, later) -> score("style", Math.clamp((later ? 0.5 : 0.9) + 0.1 * random.nextGaussian(), 0, 1),
+                ""));
+        AnalysisResult result = analysed();
+        assertThat(result.alarm()).isFalse();
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("score:style moved from 0.89 to 0.50, between 5 Mar")
+                && it.contains("changes then: d2") && it.contains("whether that is worse is not known"))
+                .noneMatch(it -> it.contains("label 40"));
+    }
+}
