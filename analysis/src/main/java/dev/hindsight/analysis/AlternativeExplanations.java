@@ -194,23 +194,35 @@ final class AlternativeExplanations {
         Observations o = m.rows();
         double[] weight = new double[o.size()];
         Arrays.fill(weight, 1);
-        Observations plain = new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
-                new int[o.size()], o.scopes(), new String[]{""}, o.rate(), o.spread(), o.probabilitiesKnown());
-        Panel panel = m.model().fit().panel();
-        PanelFit fit = PanelFit.of(PanelBuilder.of(plain, panel.start(), panel.width(), panel.bins(), m.signal()
-                .relative()), PanelFit.PriorScale.ofTraffic(m.signal().large()));
+        PanelFit fit = pooled(m, weight);
         Onset found = worst(m, fit.shifts()) == null
                 ? null
                 : new OnsetSearch(List.of(SignalModel.of(m.signal(), fit, List.of())), List.of()).find();
-        return found != null && o.probabilitiesKnown() && !isStill(m, found, -1) ? null : found;
+        return found != null && o.probabilitiesKnown() && !isStill(m.signal(), pooled(m, o.weight()), found, -1)
+                ? null
+                : found;
+    }
+
+    /// All policies together: where every inclusion probability is known they measure the same, so that none may have an
+    /// offset of its own.
+    private static PanelFit pooled(FittedSignal m, double[] weight) {
+        Observations o = m.rows();
+        Observations rows = new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
+                new int[o.size()], o.scopes(), new String[]{""}, o.rate(), o.spread(), o.probabilitiesKnown());
+        Panel panel = m.model().fit().panel();
+        return PanelFit.of(PanelBuilder.of(rows, panel.start(), panel.width(), panel.bins(), m.signal().relative()),
+                PanelFit.PriorScale.ofTraffic(m.signal().large()));
     }
 
     /// Whether a signal is shown not to get worse at an onset by as much as matters: a one-sided test at 5 %.
     static boolean isStill(FittedSignal m, Onset onset, int scope) {
-        Panel panel = m.model().fit().panel();
-        PanelModel.ScoreStatistic moved = m.model().fit().with(List.of()).score(scope,
-                panel.profile(scope, onset.course(panel)));
-        return moved.atMost(m.signal().direction().worse()) < m.signal().matters();
+        return isStill(m.signal(), m.model().fit(), onset, scope);
+    }
+
+    private static boolean isStill(Signal signal, PanelFit fit, Onset onset, int scope) {
+        Panel panel = fit.panel();
+        PanelModel.ScoreStatistic moved = fit.with(List.of()).score(scope, panel.profile(scope, onset.course(panel)));
+        return moved.atMost(signal.direction().worse()) < signal.matters();
     }
 
     private static @Nullable Shift worst(FittedSignal m, List<Shift> shifts) {
