@@ -147,6 +147,11 @@ final class Findings {
         Estimate before = Levels.between(m.rows(), start, own.from(), shift.scope());
         Estimate after = Levels.between(m.rows(), own.to(), end, shift.scope());
         boolean whole = shift.scope() < 0 || panel.scopes().length < 2;
+        if (!isKnown(Level.of(before)) || !isKnown(Level.of(after))) {
+            // An interval that reaches to the end of the evidence leaves one side empty: then the likeliest time divides.
+            before = Levels.between(m.rows(), start, own.best(), shift.scope());
+            after = Levels.between(m.rows(), own.best(), end, shift.scope());
+        }
         SliceDecomposition.DecomposedChange carried = carriers.of(m.signal(),
                 whole ? null : panel.scopes()[shift.scope()],
                 new SliceDecomposition.ChangeWindows(start, own.from(), own.to(), end), selection.withinSignalRate());
