@@ -26,7 +26,6 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +139,7 @@ public final class Analysis {
                     : null;
             status = o == null || !decision.alarm() || !newest.known() || old.isPresent()
                     ? Status.UNKNOWN
-                    : CurrentState.of(focus, scope(focus, o), o, end(focus, o), newest);
+                    : CurrentState.of(focus, focus.scope(o), o, end(focus, o), newest);
         }
         Instant through = evidence.span().map(s -> TimeRange.instant(Math.min(s.to(), options.range().to()) - 1))
                 .orElse(null);
@@ -202,7 +201,7 @@ public final class Analysis {
             if (control != null) {
                 return explained(Explanation.JUDGE, onset, control);
             }
-            SampleBasis since = SampleBasis.since(moved, onset.best(), scope(moved, onset));
+            SampleBasis since = SampleBasis.since(moved, onset.best(), moved.scope(onset));
             if (!since.isEnough()) {
                 warnings.add("Too little data: " + moved.signal().nameInText() + " seems to move at "
                         + TimeRange.instant(onset.best()) + ", but on " + since.values() + " values in "
@@ -239,7 +238,7 @@ public final class Analysis {
     /// Whether a length, time or price that moved most may have moved by as much as matters; of rates that were next to
     /// nothing any rise matters.
     private static boolean isLarge(Onset onset, FittedSignal moved) {
-        return !moved.signal().relative() || !AlternativeExplanations.isStill(moved, onset, scope(moved, onset));
+        return !moved.signal().relative() || !AlternativeExplanations.isStill(moved, onset, moved.scope(onset));
     }
 
     private static Decision explained(Explanation why, Onset onset, String reason) {
@@ -308,7 +307,7 @@ public final class Analysis {
     }
 
     private static boolean isEnough(FittedSignal m, Onset onset) {
-        return SampleBasis.since(m, onset.best(), scope(m, onset)).isEnough();
+        return SampleBasis.since(m, onset.best(), m.scope(onset)).isEnough();
     }
 
     /// The signal of the verdict: the one with the largest shift at the onset, quality before its proxies; without
@@ -328,7 +327,7 @@ public final class Analysis {
     /// The level since the last shift, of the scope that shifted.
     private static Estimate newest(FittedSignal m, @Nullable Onset onset) {
         Panel panel = m.model().fit().panel();
-        int scope = onset == null ? -1 : scope(m, onset);
+        int scope = onset == null ? -1 : m.scope(onset);
         long since = m.model().fit().shifts().stream().mapToLong(s -> panel.from(s.bin() + 1)).max()
                 .orElse(onset == null
                         ? Long.MIN_VALUE
@@ -337,9 +336,5 @@ public final class Analysis {
         since = over == null ? since : Math.max(since, over + panel.width());
         Estimate newest = Levels.newest(m.rows(), since, scope);
         return newest.known() ? newest : Levels.newest(m.rows(), Long.MIN_VALUE, scope);
-    }
-
-    private static int scope(FittedSignal m, Onset onset) {
-        return onset.scope().isEmpty() ? -1 : Arrays.asList(m.rows().scopes()).indexOf(onset.scope());
     }
 }

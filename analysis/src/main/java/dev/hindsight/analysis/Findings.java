@@ -14,7 +14,6 @@ import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +51,8 @@ final class Findings {
 
     private static PanelModel.ScoreStatistic score(FittedSignal m, Onset onset) {
         Panel panel = m.model().fit().panel();
-        int scope = scope(m, onset);
+        int scope = m.scope(onset);
         return m.model().model().score(scope, panel.profile(scope, onset.course(panel)));
-    }
-
-    /// {@return where a signal is asked about an onset; −1 for all, also where it does not distinguish the scope}
-    static int scope(FittedSignal m, Onset onset) {
-        return Arrays.asList(m.model().fit().panel().scopes()).indexOf(onset.scope());
     }
 
     /// {@return the warnings that belong to the findings, once they are listed}
@@ -91,7 +85,7 @@ final class Findings {
             if (!onsetReported && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
                 PanelModel.ScoreStatistic score = score(m, o);
                 out.add(new ScoredFinding(Math.abs(score.z()),
-                        finding(m, List.of(new Shift(m.model().fit().panel().binOf(o.best()), scope(m, o), score
+                        finding(m, List.of(new Shift(m.model().fit().panel().binOf(o.best()), m.scope(o), score
                                 .effect(), score.z())), 0, true)));
             }
         }

@@ -2,7 +2,15 @@ package dev.hindsight.analysis;
 
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.SignalModel;
+import java.util.Arrays;
 
 /// A signal with its rows and the model fitted to them.
-record FittedSignal(Signal signal, Observations rows, SignalModel model) {}
+record FittedSignal(Signal signal, Observations rows, SignalModel model) {
+    /// {@return where it is asked about an onset; −1 for all, also where it does not distinguish the onset's scope} Rows of
+    /// an unknown prompt are a scope without a name, which is not the onset of everything.
+    int scope(Onset onset) {
+        return onset.scope().isEmpty() ? -1 : Arrays.asList(rows.scopes()).indexOf(onset.scope());
+    }
+}
