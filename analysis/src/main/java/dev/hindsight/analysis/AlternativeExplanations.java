@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Explanations of a shift other than our changes: the judge, the sampling, the mix, the provider's model.
@@ -47,7 +48,17 @@ final class AlternativeExplanations {
     }
 
     /// A worsening that vanishes once it is adjusted for what explains it.
-    record ApparentWorsening(Explanation why, Onset onset, String reason) {}
+    ///
+    /// @param size how many large changes it is, where nothing but its time speaks for the explanation; 0 where it is shown
+    record ApparentWorsening(Explanation why, Onset onset, String reason, double size) {
+        ApparentWorsening(Explanation why, Onset onset, String reason) {
+            this(why, onset, reason, 0);
+        }
+
+        boolean isShown() {
+            return size == 0;
+        }
+    }
 
     /// {@return why the judge is to blame if frozen outputs, scored again, fell with the onset; else null}
     @Nullable
@@ -74,7 +85,7 @@ final class AlternativeExplanations {
     ApparentWorsening apparentWorsening() {
         for (FittedSignal m : all.directed()) {
             if (m.signal().family() == Family.QUALITY) {
-                ApparentWorsening found = judge(m);
+                ApparentWorsening found = m.isBridged() ? null : judge(m);
                 found = found == null ? pooled(m) : found;
                 if (found != null) {
                     return found;
@@ -82,7 +93,11 @@ final class AlternativeExplanations {
             }
         }
         for (FittedSignal control : all.controls()) {
-            ApparentWorsening found = judge(control);
+            // What is frozen moves with the judge alone.
+            ApparentWorsening replaced = judge(control);
+            ApparentWorsening found = replaced == null
+                    ? null
+                    : new ApparentWorsening(replaced.why, replaced.onset, replaced.reason);
             if (found == null) {
                 Shift shift = worst(control, control.model().fit().shifts());
                 found = shift == null
@@ -102,9 +117,9 @@ final class AlternativeExplanations {
     private @Nullable ApparentWorsening judge(FittedSignal m) {
         Observations o = m.rows();
         for (int p = 0; p < o.parts().length; p++) {
-            long begins = first(o, judgeOf(o.parts()[p]));
+            long begins = first(o, o.judges()[p]);
             int before = lastBefore(o, begins, p);
-            if (before < 0 || judgeOf(o.parts()[before]).equals(judgeOf(o.parts()[p]))) {
+            if (before < 0 || o.judges()[before].equals(o.judges()[p])) {
                 continue;
             }
             var old = Levels.between(o, begins - 72 * HOUR, begins, -1);
@@ -116,25 +131,21 @@ final class AlternativeExplanations {
             if (d.p() < 0.002 && d.value() * m.signal().direction().worse() > 0) {
                 String reason = String.format(Locale.ROOT,
                         "The judge changed from %s to %s and gives %.1f points less; scores of the two are not comparable",
-                        judgeOf(o.parts()[before]), judgeOf(o.parts()[p]), 100 * Math.abs(d.value()));
+                        o.judges()[before], o.judges()[p], 100 * Math.abs(d.value()));
                 // The instrument was replaced between the last score of the old one and the first of the new one.
                 long last = o.at()[Levels.position(o.at(), begins) - 1];
                 long width = m.model().fit().panel().width();
-                return new ApparentWorsening(Explanation.JUDGE,
-                        Onset.of(last - 2 * width, begins + 2 * width, begins), reason);
+                Onset onset = Onset.of(last - 2 * width, begins + 2 * width, begins);
+                return new ApparentWorsening(Explanation.JUDGE, onset, reason,
+                        controlMovedAt(onset) == null ? Math.abs(d.value()) / m.signal().large() : 0);
             }
         }
         return null;
     }
 
-    private static String judgeOf(String part) {
-        int slash = part.lastIndexOf('/');
-        return slash < 0 ? part : part.substring(0, slash);
-    }
-
     private static long first(Observations o, String judge) {
         for (int i = 0; i < o.size(); i++) {
-            if (judgeOf(o.parts()[o.part()[i]]).equals(judge)) {
+            if (o.judges()[o.part()[i]].equals(judge)) {
                 return o.at()[i];
             }
         }
@@ -187,7 +198,8 @@ final class AlternativeExplanations {
         Observations o = m.rows();
         return m.signal().kind() != EvidenceKind.SAMPLE
                 ? 1
-                : Arrays.stream(o.parts()).map(p -> p.substring(p.lastIndexOf('/') + 1)).distinct().count();
+                : IntStream.range(0, o.parts().length).mapToObj(p -> o.parts()[p].substring(o.judges()[p].length()))
+                        .distinct().count();
     }
 
     private @Nullable Onset unweighted(FittedSignal m) {

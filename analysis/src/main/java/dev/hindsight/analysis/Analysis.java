@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,8 @@ public final class Analysis {
             warnings.add(divergence);
         }
         FittedSignal focus = focus(decision.onset);
-        Findings found = new Findings(evidence, options, all.measured(), decision.onset, decision.verdict.ranked());
+        Findings found = new Findings(evidence, options, all.measured(), decision.onset, decision.alarm(),
+                decision.verdict.ranked());
         List<Finding> findings = found.list();
         warnings.addAll(found.notes());
         Status status = Status.UNKNOWN;
@@ -197,7 +199,7 @@ public final class Analysis {
         FittedSignal most = onset == null || onset.logOdds() <= ALARM ? null : focus(onset);
         FittedSignal moved = onset == null || most == null ? null : measured(most, onset);
         if (onset != null && moved != null && isLocated(onset, moved) && isLarge(onset, moved)) {
-            String control = explanations.controlMovedAt(onset);
+            String control = moved.isBridged() ? null : explanations.controlMovedAt(onset);
             if (control != null) {
                 return explained(Explanation.JUDGE, onset, control);
             }
@@ -217,7 +219,10 @@ public final class Analysis {
         }
         AlternativeExplanations.ApparentWorsening apparent = explanations.apparentWorsening();
         if (apparent != null) {
-            return explained(apparent.why(), apparent.onset(), apparent.reason());
+            List<Candidate> beside = apparent.isShown() ? List.of() : besideJudge(apparent.onset());
+            return beside.isEmpty()
+                    ? explained(apparent.why(), apparent.onset(), apparent.reason())
+                    : undecided(apparent, beside);
         }
         VerdictKind kind = VerdictKind.NO_CHANGE;
         String little = explanations.tooLittle(scores.unknown());
@@ -226,6 +231,29 @@ public final class Analysis {
             warnings.add(little);
         }
         return new Decision(new Verdict(kind, null, null, List.of(NOBODY)), null);
+    }
+
+    /// Changes of other things while a judge was replaced.
+    private List<Candidate> besideJudge(Onset replaced) {
+        return known.suspects().stream().filter(it -> !it.surface().equals("judge"))
+                .filter(it -> it.at() >= replaced.from() && it.at() <= replaced.to()).toList();
+    }
+
+    /// A judge and a change in one hour, without frozen outputs to tell them apart: what is larger than judges usually
+    /// differ by is as likely the one as the other; of less nothing can be said.
+    private Decision undecided(AlternativeExplanations.ApparentWorsening apparent, List<Candidate> beside) {
+        String words = apparent.reason() + ". Frozen outputs that both score would tell the judge from "
+                + beside.stream().map(Candidate::id).collect(Collectors.joining(", ")) + " in the same hours";
+        if (apparent.size() < 1) {
+            warnings.add("Too little data: " + words + ".");
+            return new Decision(new Verdict(VerdictKind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
+        }
+        List<Suspect> ranked = new ArrayList<>();
+        beside.forEach(it -> ranked.add(new Suspect(it.id(), 0.5 / beside.size(), List.of(words), Map.of())));
+        ranked.add(new Suspect(AnalysisResult.NONE, 0.5, List.of(apparent.reason()), Map.of()));
+        ranked.sort(Comparator.comparingDouble((Suspect it) -> it.score()).reversed());
+        return new Decision(new Verdict(VerdictKind.AMBIGUOUS, null, times(apparent.onset()), List.copyOf(ranked)),
+                apparent.onset());
     }
 
     /// Whether it is known when: an onset over most of the evidence, at which no signal moves clearly, is none.

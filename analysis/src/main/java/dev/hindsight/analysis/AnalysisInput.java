@@ -67,7 +67,12 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
             collect(signals, controls, it.signal, it.control);
             collect(signals, probes, it.signal, it.probe);
         }
-        return fitted(signals, rows, controls, probes, known.rollbacks());
+        Map<SignalId, JudgeBridge> bridges = controls.isEmpty()
+                ? Map.of()
+                : new JudgeBridges(evidence, options, read.stream().map(RoleObservations::signal).toList(), controls)
+                        .of(rows);
+        bridges.forEach((id, it) -> rows.put(id, it.rows()));
+        return fitted(signals, rows, controls, probes, bridges, known.rollbacks());
     }
 
     /// A signal's rows by role; null where its evidence has no such role or it is not requested.
@@ -96,7 +101,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
     }
 
     private static AnalysisInput fitted(Map<SignalId, Signal> signals, Map<SignalId, Observations> rows,
-            Map<SignalId, Observations> controls, Map<SignalId, Observations> probes, List<Long> rollbacks) {
+            Map<SignalId, Observations> controls, Map<SignalId, Observations> probes,
+            Map<SignalId, JudgeBridge> bridges, List<Long> rollbacks) {
         List<Observations> everything = new ArrayList<>(rows.values());
         everything.addAll(controls.values());
         everything.addAll(probes.values());
@@ -112,19 +118,21 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
                     + " traffic.");
         }
         rows.forEach((id, o) -> {
-            if (o.parts().length > 1 && id instanceof SignalId.Score) {
-                warnings.add(
-                        "The judge or the sampling policy of " + Objects.requireNonNull(signals.get(id)).nameInText()
-                                + " changed: the parts are not joined.");
+            String name = Objects.requireNonNull(signals.get(id)).nameInText();
+            JudgeBridge bridge = bridges.get(id);
+            if (bridge != null) {
+                warnings.add("The judge of " + name + " changed: " + bridge.words() + ".");
+            } else if (o.parts().length > 1 && id instanceof SignalId.Score) {
+                warnings.add("The judge or the sampling policy of " + name + " changed: the parts are not joined.");
             }
         });
-        return new AnalysisInput(lanes(signals, rows, grid, rollbacks), lanes(signals, controls, grid, rollbacks),
-                lanes(signals, probes, grid, rollbacks),
+        return new AnalysisInput(lanes(signals, rows, bridges, grid, rollbacks),
+                lanes(signals, controls, Map.of(), grid, rollbacks), lanes(signals, probes, Map.of(), grid, rollbacks),
                 grid, most, warnings, weighted);
     }
 
     /// Judges of one metric are parts of one signal, named after the judge that scored last.
-    private static void collect(Map<SignalId, Signal> signals, Map<SignalId, Observations> rows, Signal signal,
+    static void collect(Map<SignalId, Signal> signals, Map<SignalId, Observations> rows, Signal signal,
             @Nullable Observations o) {
         if (o == null || o.size() == 0) {
             return;
@@ -144,16 +152,18 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         rows.put(key, o);
     }
 
-    private static boolean isSameMetric(SignalId one, SignalId other) {
+    static boolean isSameMetric(SignalId one, SignalId other) {
         return one instanceof SignalId.Score a && other instanceof SignalId.Score b && a.metric().equals(b.metric());
     }
 
-    private static List<FittedSignal> lanes(Map<SignalId, Signal> signals, Map<SignalId, Observations> rows, Grid grid,
-            List<Long> rollbacks) {
+    private static List<FittedSignal> lanes(Map<SignalId, Signal> signals, Map<SignalId, Observations> rows,
+            Map<SignalId, JudgeBridge> bridges, Grid grid, List<Long> rollbacks) {
         return rows.entrySet().parallelStream().flatMap(it -> {
             Signal listed = signals.get(it.getKey());
             Signal signal = listed == null ? null : listed.scaledTo(it.getValue().value());
-            return signal == null ? Stream.empty() : measured(signal, it.getValue(), grid, rollbacks).stream();
+            return signal == null
+                    ? Stream.empty()
+                    : measured(signal, it.getValue(), bridges.get(it.getKey()), grid, rollbacks).stream();
         }).toList();
     }
 
@@ -169,11 +179,12 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         return directed().parallelStream().flatMap(it -> {
             Observations o = reader.read(it.signal(), "traffic");
             boolean usable = o.scopes().length > 1 && o.scopes().length <= MOST_VALUES;
-            return usable ? measured(it.signal(), o, own, rollbacks).stream() : Stream.empty();
+            return usable ? measured(it.signal(), o, null, own, rollbacks).stream() : Stream.empty();
         }).map(FittedSignal::model).toList();
     }
 
-    static Optional<FittedSignal> measured(Signal signal, Observations o, Grid grid, List<Long> rollbacks) {
+    static Optional<FittedSignal> measured(Signal signal, Observations o, @Nullable JudgeBridge bridge, Grid grid,
+            List<Long> rollbacks) {
         boolean runs = signal.kind() == EvidenceKind.EVAL;
         if (o.size() < (runs ? FEWEST_RUNS : FEWEST_ROWS)) {
             return Optional.empty();
@@ -182,10 +193,11 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         if (Arrays.stream(panel.bin()).distinct().count() < (runs ? FEWEST_RUNS - 1 : FEWEST_BINS)) {
             return Optional.empty();
         }
-        PanelFit.PriorScale scale = runs
-                ? new PanelFit.PriorScale(signal.large(), NOISE_OF_RUNS * signal.large())
-                : PanelFit.PriorScale.ofTraffic(signal.large());
+        PanelFit.PriorScale scale = PanelFit.PriorScale.ofTraffic(signal.large());
+        scale = runs ? scale.withNoise(NOISE_OF_RUNS * signal.large()) : scale;
+        scale = bridge == null ? scale : scale.withOffset(bridge.sd());
         PanelFit fit = PanelFit.of(panel, scale);
-        return Optional.of(new FittedSignal(signal, o, SignalModel.of(signal, fit, rollbacks)));
+        return Optional.of(new FittedSignal(signal, o, SignalModel.of(signal, fit, rollbacks),
+                bridge == null ? Double.NaN : bridge.sd()));
     }
 }

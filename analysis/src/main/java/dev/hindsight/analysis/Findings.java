@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The findings of each selected signal, with the levels on both sides and the slices that carry the change.
@@ -25,18 +26,23 @@ final class Findings {
     private static final double SHOWN = 3.5;
     static final double FLOOR = 3;
     private static final double LIKELY = 0.5;
+    /// Log prior odds of a deterioration: of alarms just above their threshold half are right (docs/attribution.md).
+    private static final double PRIOR = 0.36;
     /// The probability that the onset interval holds the onset.
     private static final double SURE_OF_ONSET = 0.95;
     private static final long HOUR = 3_600_000_000L;
 
     private final List<FittedSignal> measured;
     private final @Nullable Onset onset;
+    private final boolean alarm;
     private final List<Suspect> ranked;
     private final FdrSelection selection;
     private final SliceDecomposition carriers;
 
+    /// @param alarm whether the onset is that of an alarm
     Findings(EvidenceQuery evidence, AnalysisOptions options, List<FittedSignal> measured, @Nullable Onset onset,
-            List<Suspect> ranked) {
+            boolean alarm, List<Suspect> ranked) {
+        this.alarm = alarm;
         this.measured = measured;
         this.onset = onset;
         this.ranked = ranked;
@@ -83,21 +89,42 @@ final class Findings {
                 }
             }
             if (!onsetReported && o != null && (selected || m.equals(clearest)) && strength(m, o) >= FLOOR) {
-                PanelModel.ScoreStatistic score = score(m, o);
-                out.add(new ScoredFinding(Math.abs(score.z()),
-                        finding(m, List.of(new Shift(m.model().fit().panel().binOf(o.best()), m.scope(o), score
-                                .effect(), score.z())), 0, true)));
+                out.add(new ScoredFinding(Math.abs(strength(m, o)), atOnset(m, o)));
             }
         }
-        out.sort(Comparator.comparingDouble(w -> -w.z));
-        List<Finding> reported = new ArrayList<>();
-        out.stream().map(ScoredFinding::finding).filter(Findings::isMeasured)
-                .filter(it -> it.probability() >= LIKELY).forEach(it -> {
-                    if (reported.stream().noneMatch(other -> isSameStep(it, other))) {
-                        reported.add(it);
-                    }
-                });
+        // Of one step, what is told of the verdict's onset comes before what its signal alone says.
+        out.sort(Comparator.comparing((ScoredFinding it) -> !isAtOnset(it.finding)).thenComparing(it -> -it.z));
+        List<ScoredFinding> told = new ArrayList<>();
+        out.stream().filter(it -> isMeasured(it.finding) && it.finding.probability() >= LIKELY).forEach(it -> {
+            if (told.stream().noneMatch(other -> isSameStep(it.finding, other.finding))) {
+                told.add(it);
+            }
+        });
+        List<Finding> reported = new ArrayList<>(told.stream().sorted(Comparator.comparingDouble(it -> -it.z))
+                .map(ScoredFinding::finding).toList());
+        if (alarm && reported.isEmpty() && o != null) {
+            clearest(o).ifPresent(reported::add);
+        }
         return List.copyOf(reported);
+    }
+
+    private boolean isAtOnset(Finding it) {
+        return onset != null && it.onset().equals(Analysis.times(onset));
+    }
+
+    /// An onset says what moved, from what to what, also where no signal by itself is clear: that which moved most of
+    /// those that are worse since.
+    private Optional<Finding> clearest(Onset o) {
+        return measured.stream().filter(m -> m.signal().direction().worse() != 0)
+                .sorted(Comparator.comparingDouble((FittedSignal m) -> -strength(m, o)))
+                .map(m -> atOnset(m, o)).filter(Findings::isMeasured)
+                .filter(it -> Boolean.TRUE.equals(it.worse())).findFirst();
+    }
+
+    private Finding atOnset(FittedSignal m, Onset o) {
+        PanelModel.ScoreStatistic score = score(m, o);
+        int bin = m.model().fit().panel().binOf(o.best());
+        return finding(m, List.of(new Shift(bin, m.scope(o), score.effect(), score.z())), 0, true);
     }
 
     /// Whether both levels are known with their intervals, and differ as the finding says.
@@ -153,7 +180,7 @@ final class Findings {
         double p = 1 / (1 + Math.exp(3 * Math.log(Math.max(10, panel.bins())) / 2 - shift.z() * shift.z() / 2));
         if (shared && o != null) {
             // What moves at the verdict's onset is as likely as the verdict says that something does.
-            p = Math.max(p, 1 / (1 + Math.exp(-o.logOdds())) / SURE_OF_ONSET);
+            p = Math.max(p, 1 / (1 + Math.exp(-o.logOdds() - PRIOR)) / SURE_OF_ONSET);
         }
         return new Finding(m.signal().name(), whole ? Map.of() : Map.of("prompt", panel.scopes()[shift.scope()]),
                 shape(shifts, index, panel, own, shared), worse == 0

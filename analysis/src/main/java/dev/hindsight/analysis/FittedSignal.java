@@ -7,7 +7,15 @@ import dev.hindsight.analysis.suspect.SignalModel;
 import java.util.Arrays;
 
 /// A signal with its rows and the model fitted to them.
-record FittedSignal(Signal signal, Observations rows, SignalModel model) {
+///
+/// @param offset how far its instruments may be apart (standard deviation), once frozen outputs put them on one scale;
+/// NaN where nothing did
+record FittedSignal(Signal signal, Observations rows, SignalModel model, double offset) {
+    /// {@return whether the scores of all its judges are on one scale}
+    boolean isBridged() {
+        return !Double.isNaN(offset);
+    }
+
     /// {@return where it is asked about an onset; −1 for all, also where it does not distinguish the onset's scope} Rows of
     /// an unknown prompt are a scope without a name, which is not the onset of everything.
     int scope(Onset onset) {

@@ -106,7 +106,7 @@ final class MixShift {
         double[] values = new double[rows.size()];
         Arrays.setAll(values, value::of);
         Observations taken = new Observations(rows.at(), values, rows.weight(), rows.count(), rows.cluster(),
-                new int[rows.size()], rows.part(), new String[]{""}, rows.parts(), false, Double.NaN,
+                new int[rows.size()], rows.part(), new String[]{""}, rows.parts(), rows.judges(), false, Double.NaN,
                 rows.probabilitiesKnown());
         Panel grid = m.model().fit().panel();
         return PanelFit.of(PanelBuilder.of(taken, grid.start(), grid.width(), grid.bins(), false),

@@ -26,18 +26,20 @@ record SampleBasis(long values, int readings, boolean isEnough) {
         Levels.LevelSampleSize since = Levels.basis(m.rows(), onset, Long.MAX_VALUE, scope);
         boolean many = since.values() >= MANY_VALUES && since.rows() >= MANY_READINGS;
         return new SampleBasis(since.values(), since.rows(),
-                many || (since.rows() >= LEAST_READINGS && p(m.rows(), onset, scope) < SURE));
+                many || (since.rows() >= LEAST_READINGS && p(m, onset, scope) < SURE));
     }
 
-    /// Two-sided, of the readings since differing by chance from those before.
-
-    private static double p(Observations o, long onset, int scope) {
+    /// Two-sided, of the readings since differing by chance from those before. Where frozen outputs put all judges on one
+    /// scale, all count, and how far these may be apart is part of the error.
+    private static double p(FittedSignal m, long onset, int scope) {
+        Observations o = m.rows();
         int[] all = IntStream.range(0, o.size()).filter(i -> scope < 0 || o.scope()[i] == scope).toArray();
         int[] since = Arrays.stream(all).filter(i -> o.at()[i] >= onset).toArray();
         if (since.length == 0) {
             return 1;
         }
-        int part = o.part()[since[since.length - 1]];
+        int part = m.isBridged() ? -1 : o.part()[since[since.length - 1]];
+        double apart = m.isBridged() ? square(m.offset()) : 0;
         double[] after = values(o, since, part);
         double[] before = values(o, Arrays.stream(all).filter(i -> o.at()[i] < onset).toArray(), part);
         if (before.length < LEAST_BEFORE || after.length == 0) {
@@ -51,7 +53,7 @@ record SampleBasis(long values, int readings, boolean isEnough) {
         if (variance <= 0) {
             return difference == 0 ? 1 : 0;
         }
-        double ofBefore = variance / before.length;
+        double ofBefore = variance / before.length + apart;
         double p = p(difference / Math.sqrt(ofBefore + variance / after.length), before.length - 1.0);
         if (after.length < LEAST_BEFORE) {
             return p;
@@ -87,6 +89,7 @@ record SampleBasis(long values, int readings, boolean isEnough) {
     }
 
     private static double[] values(Observations o, int[] rows, int part) {
-        return Arrays.stream(rows).filter(i -> o.part()[i] == part).mapToDouble(i -> o.value()[i]).toArray();
+        return Arrays.stream(rows).filter(i -> part < 0 || o.part()[i] == part).mapToDouble(i -> o.value()[i])
+                .toArray();
     }
 }

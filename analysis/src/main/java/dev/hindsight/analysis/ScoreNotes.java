@@ -121,7 +121,8 @@ final class ScoreNotes {
         if (rows.size() == 0) {
             return Optional.empty();
         }
-        String moved = AnalysisInput.measured(signal.scaledTo(rows.value()), rows, Grid.over(List.of(rows)), List.of())
+        String moved = AnalysisInput
+                .measured(signal.scaledTo(rows.value()), rows, null, Grid.over(List.of(rows)), List.of())
                 .flatMap(it -> moved(it, ours)).orElse("");
         return Optional.of(moved.isEmpty()
                 ? signal.nameInText() + " is no part of the verdict, since nothing states which direction is better: "

@@ -117,12 +117,23 @@ class AnalysisTest {
     @Test
     void stricterJudgeRaisesNoAlarm() throws IOException {
         deploys();
-        samples(3, 240, at -> at.isBefore(CULPRIT) ? "j1" : "j2", (at, prompt) -> at.isBefore(CULPRIT) ? 0.1 : 0.2);
+        Instant replaced = CULPRIT.plus(Duration.ofHours(10));
+        samples(3, 240, at -> at.isBefore(replaced) ? "j1" : "j2", (at, prompt) -> at.isBefore(replaced) ? 0.1 : 0.2);
         AnalysisResult r = analysed();
         assertThat(r.alarm()).isFalse();
         assertThat(r.verdict().kind()).isEqualTo(VerdictKind.NONE_OF_OURS);
         assertThat(r.verdict().explanation()).isEqualTo(Explanation.JUDGE);
         assertThat(r.warnings()).anyMatch(w -> w.contains("not joined"));
+    }
+
+    @Test
+    void stricterJudgeInTheHourOfADeployIsNotToldFromIt() throws IOException {
+        deploys();
+        samples(3, 240, at -> at.isBefore(CULPRIT) ? "j1" : "j2", (at, prompt) -> at.isBefore(CULPRIT) ? 0.1 : 0.2);
+        AnalysisResult r = analysed();
+        assertThat(r.alarm()).isFalse();
+        assertThat(r.verdict().kind()).isEqualTo(VerdictKind.TOO_LITTLE_DATA);
+        assertThat(r.warnings()).anyMatch(w -> w.contains("would tell the judge from elsewhere, culprit"));
     }
 
     @Test

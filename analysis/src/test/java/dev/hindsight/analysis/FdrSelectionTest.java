@@ -111,6 +111,6 @@ class FdrSelectionTest {
                 false);
         PanelFit fit = PanelFit.of(PanelBuilder.of(rows, 0, HOUR, HOURS, false),
                 PanelFit.PriorScale.ofTraffic(signal.large()));
-        return new FittedSignal(signal, rows, SignalModel.of(signal, fit, List.of()));
+        return new FittedSignal(signal, rows, SignalModel.of(signal, fit, List.of()), Double.NaN);
     }
 }

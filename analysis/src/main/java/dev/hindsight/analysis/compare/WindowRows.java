@@ -142,7 +142,7 @@ final class WindowRows {
         Arrays.setAll(weight, i -> unweightedParts.contains(o.parts()[o.part()[i]]) ? 1 : weight[i]);
         return new WindowObservations(signal, role,
                 new Observations(o.at(), o.value(), weight, o.count(), o.cluster(), o.scope(),
-                        o.part(), o.scopes(), o.parts(), o.rate(), o.spread(), false),
+                        o.part(), o.scopes(), o.parts(), o.judges(), o.rate(), o.spread(), false),
                 unweightedParts, true);
     }
 

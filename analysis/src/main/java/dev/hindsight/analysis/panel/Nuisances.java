@@ -16,10 +16,10 @@ final class Nuisances {
         this.panel = panel;
     }
 
-    static Nuisances of(Panel panel, double unit, List<Shift> shifts) {
+    static Nuisances of(Panel panel, PanelFit.PriorScale scale, List<Shift> shifts) {
         Nuisances out = new Nuisances(panel);
-        double unit2 = unit * unit;
-        out.levels(unit2);
+        double unit2 = scale.unit() * scale.unit();
+        out.levels(unit2, scale.offset() * scale.offset());
         out.cycles(unit2);
         for (Shift shift : shifts) {
             out.add(out.step(shift), unit2);
@@ -45,7 +45,7 @@ final class Nuisances {
         prior.add(variance);
     }
 
-    private void levels(double unit2) {
+    private void levels(double unit2, double offset2) {
         double[] one = new double[panel.size()];
         Arrays.fill(one, 1);
         add(one, 1e6 * unit2);
@@ -53,7 +53,7 @@ final class Nuisances {
             add(indicator(panel.scope(), s), 100 * unit2);
         }
         for (int s = 0; s < panel.instruments().length && panel.instruments().length > 1; s++) {
-            add(indicator(panel.instrument(), s), unit2);
+            add(indicator(panel.instrument(), s), offset2);
         }
     }
 

@@ -36,12 +36,24 @@ public final class PanelFit {
     ///
     /// @param unit a large effect: prior standard deviation of levels and shifts
     /// @param noise usual standard deviation of the autocorrelated noise
-    public record PriorScale(double unit, double noise) {
+    /// @param offset usual distance of two instruments
+    public record PriorScale(double unit, double noise, double offset) {
         private static final double USUAL = 1.0 / 3;
 
-        /// {@return the scale for values of traffic: their noise is usually a third of a large effect}
+        /// {@return the scale for values of traffic: their noise is usually a third of a large effect} Instruments may
+        /// be as far apart.
         public static PriorScale ofTraffic(double unit) {
-            return new PriorScale(unit, USUAL * unit);
+            return new PriorScale(unit, USUAL * unit, unit);
+        }
+
+        /// {@return the scale where the autocorrelated noise is usually this large}
+        public PriorScale withNoise(double usual) {
+            return new PriorScale(unit, usual, offset);
+        }
+
+        /// {@return the scale where instruments are usually so far apart}
+        public PriorScale withOffset(double usual) {
+            return new PriorScale(unit, noise, usual);
         }
     }
 
@@ -117,12 +129,12 @@ public final class PanelFit {
 
     /// {@return the model with only some of the shifts as nuisances}
     public PanelModel with(List<Shift> shifts) {
-        return new PanelModel(Nuisances.of(panel, shape.unit(), shifts).design(), noise);
+        return new PanelModel(Nuisances.of(panel, shape, shifts).design(), noise);
     }
 
     /// {@return the model with only some of the shifts as nuisances, averaged over all plausible noise models}
     public PanelMixture mixture(List<Shift> shifts) {
-        DesignMatrix design = Nuisances.of(panel, shape.unit(), shifts).design();
+        DesignMatrix design = Nuisances.of(panel, shape, shifts).design();
         double typical = typical(panel.variance());
         Set<AutoregressiveNoise> noises = new LinkedHashSet<>();
         noises.add(noise);
@@ -155,7 +167,7 @@ public final class PanelFit {
 
     /// The neighbours of a noise model, between the grid's values.
     private static CandidateFit refined(Panel panel, PriorScale shape, CandidateFit best) {
-        DesignMatrix design = Nuisances.of(panel, shape.unit(), best.shifts).design();
+        DesignMatrix design = Nuisances.of(panel, shape, best.shifts).design();
         CandidateFit top = best;
         for (AutoregressiveNoise t : near(best.noise)) {
             double l = new PanelModel(design, t).logLikelihood() + prior(panel, shape, t);
@@ -173,7 +185,7 @@ public final class PanelFit {
     /// The strongest step with the fitted noise, and with none: noise that was fitted while a step was present has
     /// absorbed part of it.
     private static Set<Shift> candidates(Panel panel, PriorScale shape, CandidateFit best, double penalty) {
-        DesignMatrix design = Nuisances.of(panel, shape.unit(), best.shifts).design();
+        DesignMatrix design = Nuisances.of(panel, shape, best.shifts).design();
         Set<Shift> out = new LinkedHashSet<>();
         for (double variance : new double[]{best.noise.variance(), 0}) {
             Shift shift = strongest(panel, new PanelModel(design, new AutoregressiveNoise(best.noise.phi(), variance,
@@ -190,7 +202,7 @@ public final class PanelFit {
         for (Shift shift : best.shifts) {
             List<Shift> others = new ArrayList<>(best.shifts);
             others.remove(shift);
-            PanelModel beside = new PanelModel(Nuisances.of(panel, shape.unit(), others).design(), best.noise);
+            PanelModel beside = new PanelModel(Nuisances.of(panel, shape, others).design(), best.noise);
             StepScores steps = beside.steps(shift.scope());
             PanelModel.ScoreStatistic score = honest(panel, shift.scope(), steps.at(shift.bin()));
             int[] where = where(panel, steps, shift, others);
@@ -247,7 +259,7 @@ public final class PanelFit {
     /// The noise of maximum likelihood together with the shifts, from a grid.
     private static CandidateFit fitted(Panel panel, PriorScale shape, List<Shift> shifts,
             @Nullable AutoregressiveNoise near) {
-        DesignMatrix design = Nuisances.of(panel, shape.unit(), shifts).design();
+        DesignMatrix design = Nuisances.of(panel, shape, shifts).design();
         double typical = typical(panel.variance());
         AutoregressiveNoise best = near == null ? new AutoregressiveNoise(0.6, 0, 1) : near;
         double top = new PanelModel(design, best).logLikelihood() + prior(panel, shape, best);

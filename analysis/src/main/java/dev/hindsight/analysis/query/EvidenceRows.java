@@ -264,8 +264,10 @@ final class EvidenceRows {
                 reading.parts().length * policies.length,
                 code -> joined(reading.parts()[code / policies.length], policies[code % policies.length]));
         int[] part = parts.names.length == 1 ? chosen.zeros() : parts.code;
+        String[] judges = parts.codes.stream().map(code -> reading.judges()[code / policies.length])
+                .toArray(String[]::new);
         return new Observations(chosen.at, value, weights, count, chosen.clusters, chosen.scopes.code, part,
-                chosen.scopes.names, parts.names, reading.rate(), spread(chosen.rows, reading),
+                chosen.scopes.names, parts.names, judges, reading.rate(), spread(chosen.rows, reading),
                 !weighted || (chosen.known && n > 0));
     }
 
@@ -302,7 +304,8 @@ final class EvidenceRows {
     }
 
     /// Renumbers codes densely, in the order of their first occurrence.
-    private record DenseCodes(int[] code, String[] names) {
+    /// @param codes what each dense code stands for
+    private record DenseCodes(int[] code, List<Integer> codes, String[] names) {
         private interface CodeName {
             String of(int code);
         }
@@ -310,17 +313,17 @@ final class EvidenceRows {
         /// @param bound above every code
         static DenseCodes of(int[] rows, IntUnaryOperator codeOf, int bound, CodeName name) {
             int[] dense = new int[bound];
-            List<String> names = new ArrayList<>();
+            List<Integer> codes = new ArrayList<>();
             int[] out = new int[rows.length];
             for (int k = 0; k < rows.length; k++) {
                 int code = codeOf.applyAsInt(rows[k]);
                 if (dense[code] == 0) {
-                    names.add(name.of(code));
-                    dense[code] = names.size();
+                    codes.add(code);
+                    dense[code] = codes.size();
                 }
                 out[k] = dense[code] - 1;
             }
-            return new DenseCodes(out, names.toArray(String[]::new));
+            return new DenseCodes(out, codes, codes.stream().map(name::of).toArray(String[]::new));
         }
     }
 }

@@ -29,6 +29,7 @@ public final class ObservationReader {
     private final Map<EvidenceKind, EvidenceRows> shared = new EnumMap<>(EvidenceKind.class);
     private @Nullable LongConsumer listener;
     private String scope = "prompt";
+    private boolean byValue;
 
     /// A reader of a range.
     ///
@@ -55,11 +56,17 @@ public final class ObservationReader {
         return this;
     }
 
+    /// Reads scores by their values, also where they have verdicts: a judge's threshold is no other judge's.
+    public ObservationReader byValue() {
+        byValue = true;
+        return this;
+    }
+
     /// {@return the rows; empty where there are none}
     ///
     /// @param role of evals and samples
     public Observations read(Signal signal, String role) {
-        RowSource source = signal.definition().rows(signal.id(), new ReadScope(evidence, range, slice));
+        RowSource source = signal.definition().rows(signal.id(), new ReadScope(evidence, range, slice, byValue));
         return switch (source) {
             case RowSource.HourlyRate it -> hourly(it.types());
             case RowSource.ColumnValues it -> withoutKey(it.freeKey()).values(it, role);

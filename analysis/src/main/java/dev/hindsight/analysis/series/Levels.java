@@ -111,6 +111,6 @@ public final class Levels {
                         ? null
                         : Arrays.stream(rows).map(i -> cluster[i]).toArray(),
                 new int[rows.length],
-                new int[rows.length], o.scopes(), o.parts(), o.rate(), o.spread(), o.probabilitiesKnown());
+                new int[rows.length], o.scopes(), o.parts(), o.judges(), o.rate(), o.spread(), o.probabilitiesKnown());
     }
 }

@@ -2,8 +2,10 @@ package dev.hindsight.analysis.series;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Merges two sets of observations by time: one metric that several judges scored.
@@ -14,6 +16,12 @@ public final class ObservationMerger {
     public static Observations of(Observations a, Observations b) {
         List<String> scopes = union(a.scopes(), b.scopes());
         List<String> parts = union(a.parts(), b.parts());
+        Map<String, String> judges = new HashMap<>();
+        for (Observations from : List.of(a, b)) {
+            for (int p = 0; p < from.parts().length; p++) {
+                judges.put(from.parts()[p], from.judges()[p]);
+            }
+        }
         int n = a.size() + b.size();
         long[] at = new long[n];
         double[] value = new double[n];
@@ -39,7 +47,8 @@ public final class ObservationMerger {
         }
         boolean independent = a.cluster() == null && b.cluster() == null;
         return new Observations(at, value, weight, count, independent ? null : cluster, scope, part,
-                scopes.toArray(String[]::new), parts.toArray(String[]::new), a.rate() && b.rate(), Double.NaN,
+                scopes.toArray(String[]::new), parts.toArray(String[]::new),
+                parts.stream().map(judges::get).toArray(String[]::new), a.rate() && b.rate(), Double.NaN,
                 a.probabilitiesKnown() && b.probabilitiesKnown());
     }
 

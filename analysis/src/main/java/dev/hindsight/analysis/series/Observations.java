@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param part instrument and sampling policy, as an index into `parts`
 /// @param scopes names
 /// @param parts names
+/// @param judges the judge of each part; parts of one judge differ in sampling policy or suite version
 /// @param rate whether values are 0 and 1, or rates of counted trials
 /// @param spread standard deviation of one trial where rows are means and it is known, else NaN
 /// @param probabilitiesKnown whether every row's inclusion probability or weight is known
@@ -26,9 +27,17 @@ public record Observations(
         int[] part,
         String[] scopes,
         String[] parts,
+        String[] judges,
         boolean rate,
         double spread,
         boolean probabilitiesKnown) {
+    /// Rows of which every part has a judge of its own.
+    public Observations(long[] at, double[] value, double[] weight, double[] count, int @Nullable [] cluster,
+            int[] scope, int[] part, String[] scopes, String[] parts, boolean rate, double spread,
+            boolean probabilitiesKnown) {
+        this(at, value, weight, count, cluster, scope, part, scopes, parts, parts, rate, spread, probabilitiesKnown);
+    }
+
     /// {@return the largest weight of a row of a part; 0 where it has none}
     public double heaviest(int wanted) {
         double heaviest = 0;
@@ -40,7 +49,13 @@ public record Observations(
 
     /// {@return the same measurements at other times, which must ascend}
     public Observations at(long[] times) {
-        return new Observations(times, value, weight, count, cluster, scope, part, scopes, parts, rate, spread,
+        return new Observations(times, value, weight, count, cluster, scope, part, scopes, parts, judges, rate, spread,
+                probabilitiesKnown);
+    }
+
+    /// {@return the same rows with other values}
+    public Observations withValues(double[] others) {
+        return new Observations(at, others, weight, count, cluster, scope, part, scopes, parts, judges, rate, spread,
                 probabilitiesKnown);
     }
 

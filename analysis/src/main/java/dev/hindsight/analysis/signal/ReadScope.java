@@ -8,9 +8,10 @@ import java.util.Map;
 ///
 /// @param range of the rows
 /// @param slice only rows with these values; of the traffic mix, the value whose share is meant
-public record ReadScope(EvidenceQuery evidence, TimeRange range, Map<String, String> slice) {
+/// @param byValue whether scores are read by their values also where they have verdicts
+public record ReadScope(EvidenceQuery evidence, TimeRange range, Map<String, String> slice, boolean byValue) {
     /// {@return all times}
     public static ReadScope ofAllTimes(EvidenceQuery evidence, Map<String, String> slice) {
-        return new ReadScope(evidence, TimeRange.ALL, slice);
+        return new ReadScope(evidence, TimeRange.ALL, slice, false);
     }
 }

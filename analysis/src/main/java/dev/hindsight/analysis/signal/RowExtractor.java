@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param rate whether values are 0 and 1, or rates of counted trials
 /// @param spread standard deviation of one trial, NaN where unknown; null where rows are no means
 /// @param part which instrument gave the row, as an index into `parts`; the sampling policy is distinguished separately
+/// @param judges the judge of each part
 public record RowExtractor(IntToDoubleFunction value, IntToDoubleFunction count, boolean rate,
-        @Nullable IntToDoubleFunction spread, IntUnaryOperator part, String[] parts) {
+        @Nullable IntToDoubleFunction spread, IntUnaryOperator part, String[] parts, String[] judges) {
     /// {@return one trial per row}
     ///
     /// @param instrument that gave all rows; empty where there is none
@@ -33,6 +34,6 @@ public record RowExtractor(IntToDoubleFunction value, IntToDoubleFunction count,
     /// {@return a counted number of trials per row}
     public static RowExtractor counted(IntToDoubleFunction value, IntToDoubleFunction count, boolean rate,
             String instrument) {
-        return new RowExtractor(value, count, rate, null, i -> 0, new String[]{instrument});
+        return new RowExtractor(value, count, rate, null, i -> 0, new String[]{instrument}, new String[]{instrument});
     }
 }

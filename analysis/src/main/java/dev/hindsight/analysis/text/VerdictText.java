@@ -168,7 +168,7 @@ public final class VerdictText {
         return switch (explanation) {
             case MODEL -> "the model or its provider changed.";
             case MIX -> "the traffic mix moved; adjusted for it, behaviour did not.";
-            case JUDGE -> "the judge changed, and frozen outputs moved alike; the answers did not.";
+            case JUDGE -> "the judge changed; its scores are not those of the judge before.";
             case SAMPLING -> "what is kept changed; weighted for it, the rate did not.";
             case SLIDE -> "a slow slide that no single step explains.";
             case UNEXPLAINED -> "no change of ours fits, and no other explanation is established.";

@@ -66,7 +66,7 @@ public final class JudgeScores implements SignalDefinition {
         String judge = Objects.requireNonNullElse(score.judge(), id.name());
         DoublePredicate possible = ScoredSignals.scale(EvidenceKind.SAMPLE, columns.value(), scope);
         return RowSource.samples(Set.of(columns.value(), columns.passed()), samples -> {
-            double[] passed = samples.numbers(columns.passed());
+            double[] passed = scope.byValue() ? null : samples.numbers(columns.passed());
             return RowExtractor.of(passed != null
                     ? RowValues.number(passed)
                     : RowValues.number(samples.numbers(columns.value()), possible),

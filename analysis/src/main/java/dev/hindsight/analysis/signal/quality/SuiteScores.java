@@ -13,7 +13,9 @@ import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.Columns;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
@@ -69,15 +71,19 @@ public final class SuiteScores implements SignalDefinition {
                                 : possible.test(score[i]) ? score[i] : Double.NaN;
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
         Map<String, Integer> parts = new LinkedHashMap<>();
+        List<String> judges = new ArrayList<>();
         int[] part = new int[c.size()];
         for (int i = 0; i < part.length; i++) {
             String judge = c.word("judge", i);
             String version = c.word("suite_version", i);
             part[i] = parts.computeIfAbsent((judge == null ? "" : judge) + (version == null ? "" : "/" + version),
-                    it -> parts.size());
+                    _ -> {
+                        judges.add(judge == null ? "" : judge);
+                        return judges.size() - 1;
+                    });
         }
         return new RowExtractor(value, count, passes != null && n != null, sd == null ? null : i -> sd[i],
-                i -> part[i], parts.keySet().toArray(String[]::new));
+                i -> part[i], parts.keySet().toArray(String[]::new), judges.toArray(String[]::new));
     }
 
     @Override
