@@ -21,6 +21,7 @@ import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.workspace.annotation.IgnoredChange;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
@@ -99,6 +100,10 @@ public final class Analysis {
         }
         warnings.addAll(scores.warnings(known.ourChanges()));
         MeasurementGaps.errors(all.directed()).ifPresent(warnings::add);
+        if (known.elsewhere() > 0) {
+            warnings.add(Format.count(known.elsewhere(), "change", "changes")
+                    + " to environments without users (staging, test) can be no suspects.");
+        }
         known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
                 + ") and no suspect."));
         List<SignalModel> lanes = all.directed().stream().map(FittedSignal::model).toList();

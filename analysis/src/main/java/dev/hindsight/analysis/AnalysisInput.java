@@ -2,6 +2,7 @@ package dev.hindsight.analysis;
 
 import dev.hindsight.analysis.candidate.Candidates;
 import dev.hindsight.analysis.candidate.GateRuns;
+import dev.hindsight.analysis.candidate.VersionedRuns;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
@@ -59,11 +60,21 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         Map<SignalId, Observations> rows = new LinkedHashMap<>();
         Map<SignalId, Observations> controls = new LinkedHashMap<>();
         Map<SignalId, Observations> probes = new LinkedHashMap<>();
+        Map<Candidates.DeployedVersion, Long> deploys = evidence.columnNames(EvidenceKind.EVAL)
+                .contains("prompt_version")
+                        ? known.deploysByVersion()
+                        : Map.of();
+        ObservationReader versions = new ObservationReader(evidence, options.range(), options.feature(), Map.of())
+                .scopedBy("prompt_version");
         List<RoleObservations> read = SeriesQuery.all(evidence).parallelStream().filter(it -> !isLeftOut(it, options))
                 .map(it -> new RoleObservations(it, reader)).toList();
         for (RoleObservations it : read) {
             boolean suite = it.signal.kind() == EvidenceKind.EVAL;
-            collect(signals, rows, it.signal, suite ? GateRuns.atTheirDeploys(it.traffic, ours) : it.traffic);
+            Observations traffic = it.traffic;
+            if (suite && !deploys.isEmpty()) {
+                traffic = VersionedRuns.atTheirDeploys(traffic, versions.read(it.signal, "traffic"), deploys);
+            }
+            collect(signals, rows, it.signal, suite ? GateRuns.atTheirDeploys(traffic, ours) : traffic);
             collect(signals, controls, it.signal, it.control);
             collect(signals, probes, it.signal, it.probe);
         }

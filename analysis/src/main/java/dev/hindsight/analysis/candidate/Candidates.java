@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.candidate;
 
+import dev.hindsight.analysis.query.Environments;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.diff.EditTraits;
@@ -31,6 +32,7 @@ public final class Candidates {
 
     private final EvidenceQuery evidence;
     private final List<StoredEvidence<Change>> changes;
+    private final int elsewhere;
     private final List<IgnoredChange> ignored;
     private final Set<String> ignoredIds;
     private final Map<String, String> texts = new HashMap<>();
@@ -41,10 +43,18 @@ public final class Candidates {
     /// @param marked changes of the workspace that people ignore: they are no candidates
     public Candidates(EvidenceQuery evidence, TimeRange range, List<IgnoredChange> marked) {
         this.evidence = evidence;
-        this.changes = evidence.changes(range);
-        Set<String> ids = changes.stream().map(it -> it.header().key().id()).collect(Collectors.toSet());
+        Environments environments = Environments.of(evidence);
+        List<StoredEvidence<Change>> all = evidence.changes(range);
+        this.changes = all.stream().filter(it -> environments.serves(it.evidence().environment())).toList();
+        this.elsewhere = all.size() - changes.size();
+        Set<String> ids = all.stream().map(it -> it.header().key().id()).collect(Collectors.toSet());
         this.ignored = marked.stream().filter(it -> ids.contains(it.change())).toList();
         this.ignoredIds = ignored.stream().map(IgnoredChange::change).collect(Collectors.toSet());
+    }
+
+    /// {@return how many changes reached only environments in which things are tried: they are no candidates}
+    public int elsewhere() {
+        return elsewhere;
     }
 
     /// {@return which of the changes are ignored}
@@ -67,12 +77,12 @@ public final class Candidates {
         return ourChanges;
     }
 
-    /// {@return [#ourChanges] with the steps of a rollout as one}
+    /// {@return [#ourChanges] with the steps of a rollout as one, and a commit and its deploy}
     public List<Candidate> suspects() {
         Map<String, Change> byId = new HashMap<>();
         changes.forEach(it -> byId.put(it.header().key().id(), it.evidence()));
-        return Rollouts.joined(ourChanges().stream().map(it -> new Rollouts.Suspected(it, Objects.requireNonNull(byId
-                .get(it.id())))).toList());
+        return Rollouts.joined(PublishedCommits.deployed(ourChanges().stream()
+                .map(it -> new Rollouts.Suspected(it, Objects.requireNonNull(byId.get(it.id())))).toList()));
     }
 
     /// Of a prompt alone: what other surfaces name as their version is not the version of a prompt.
@@ -81,6 +91,24 @@ public final class Candidates {
         String version = change.to();
         return change.surface().equals("prompt") && prompt != null && version != null
                 && served.neverRan(prompt, version);
+    }
+
+    /// A version of a prompt.
+    ///
+    /// @param prompt empty for that of any prompt
+    public record DeployedVersion(String prompt, String version) {}
+
+    /// {@return when each version of a prompt went out first, microseconds UTC}
+    public Map<DeployedVersion, Long> deploysByVersion() {
+        Map<DeployedVersion, Long> out = new HashMap<>();
+        changes.stream().filter(it -> it.evidence().surface().equals("prompt")).forEach(it -> {
+            String version = it.evidence().to();
+            String prompt = it.evidence().prompt();
+            for (String of : version == null ? List.<String>of() : List.of("", prompt == null ? "" : prompt)) {
+                out.merge(new DeployedVersion(of, version), TimeRange.micros(it.header().at()), Math::min);
+            }
+        });
+        return out;
     }
 
     /// {@return when something was taken back, microseconds UTC; it was, whether or not people ignore the change}

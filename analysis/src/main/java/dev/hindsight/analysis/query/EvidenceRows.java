@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// scope. Read once for all signals; each signal then reads its own columns.
 final class EvidenceRows {
     private static final Set<String> SHARED = Set.of("role", "feature", "prompt", "policy", "probability", "weight",
-            "cluster", "session");
+            "cluster", "session", "environment");
 
     private final Columns columns;
     private final BitSet inSlice;
@@ -112,6 +112,9 @@ final class EvidenceRows {
             if (role.equals("any")) {
                 return out;
             }
+            if (role.equals("traffic")) {
+                out.andNot(trials());
+            }
             if (roles == null) {
                 return role.equals("traffic") ? out : new BitSet();
             }
@@ -121,6 +124,21 @@ final class EvidenceRows {
             out.stream().filter(other).forEach(out::clear);
             return out;
         });
+    }
+
+    /// Rows of environments in which things are tried, where other environments have rows too.
+    private BitSet trials() {
+        BitSet out = new BitSet(columns.size());
+        Columns.CategoricalColumn named = columns.words("environment");
+        if (named == null) {
+            return out;
+        }
+        boolean[] trial = new boolean[named.words().length];
+        for (int w = 0; w < trial.length; w++) {
+            trial[w] = Environments.isTrial(named.words()[w]);
+        }
+        inSlice.stream().filter(i -> named.code()[i] >= 0 && trial[named.code()[i]]).forEach(out::set);
+        return out.cardinality() < inSlice.cardinality() ? out : new BitSet();
     }
 
     private BitSet equal(String value, String column) {

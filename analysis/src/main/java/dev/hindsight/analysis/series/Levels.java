@@ -15,7 +15,7 @@ public final class Levels {
         }
         int part = fullest(o, rows);
         int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
-        return Bins.estimate(pick(o, own), 0, own.length, 0, o.heaviest(part));
+        return Bins.estimate(o.rows(own), 0, own.length, part, o.heaviest(part));
     }
 
     /// {@return the instrument and policy in which two sides can be compared: the part with the most rows on its
@@ -98,19 +98,5 @@ public final class Levels {
             }
         }
         return low;
-    }
-
-    private static Observations pick(Observations o, int[] rows) {
-        int[] cluster = o.cluster();
-        return new Observations(Arrays.stream(rows).mapToLong(i -> o.at()[i]).toArray(),
-                Arrays.stream(rows).mapToDouble(
-                        i -> o.value()[i]).toArray(),
-                Arrays.stream(rows).mapToDouble(i -> o.weight()[i]).toArray(), Arrays
-                        .stream(rows).mapToDouble(i -> o.count()[i]).toArray(),
-                cluster == null
-                        ? null
-                        : Arrays.stream(rows).map(i -> cluster[i]).toArray(),
-                new int[rows.length],
-                new int[rows.length], o.scopes(), o.parts(), o.judges(), o.rate(), o.spread(), o.probabilitiesKnown());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.series;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The measurements of a signal, row by row, ordered by time.
@@ -51,6 +52,24 @@ public record Observations(
     public Observations at(long[] times) {
         return new Observations(times, value, weight, count, cluster, scope, part, scopes, parts, judges, rate, spread,
                 probabilitiesKnown);
+    }
+
+    /// {@return some of the rows}
+    ///
+    /// @param wanted their indexes, by time
+    public Observations rows(int[] wanted) {
+        int[] clusters = cluster;
+        return new Observations(Arrays.stream(wanted).mapToLong(i -> at[i]).toArray(), picked(value, wanted),
+                picked(weight, wanted), picked(count, wanted), clusters == null ? null : picked(clusters, wanted),
+                picked(scope, wanted), picked(part, wanted), scopes, parts, judges, rate, spread, probabilitiesKnown);
+    }
+
+    private static double[] picked(double[] from, int[] wanted) {
+        return Arrays.stream(wanted).mapToDouble(i -> from[i]).toArray();
+    }
+
+    private static int[] picked(int[] from, int[] wanted) {
+        return Arrays.stream(wanted).map(i -> from[i]).toArray();
     }
 
     /// {@return the same rows with other values}

@@ -52,6 +52,13 @@ public record Candidate(String id, String surface, long at, long rolloutUntil, S
                 residue, version, arm, known, rollout);
     }
 
+    /// {@return the same candidate with the reach and the edit of what it brought out}
+    public Candidate with(@Nullable List<String> prompts, double weight, String words) {
+        return new Candidate(id, surface, at, rolloutUntil, key, prompts, rolledBackAt, isRollback, takesBackFrom,
+                weight,
+                words, residue, version, arm, versionEffect, rollout);
+    }
+
     /// {@return the same candidate as the whole rollout of which it is the first step}
     ///
     /// @param prompts that it reached; null where unknown
