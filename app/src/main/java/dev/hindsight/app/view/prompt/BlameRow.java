@@ -38,7 +38,7 @@ public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revi
 
     private static boolean cameWith(RevivedLine revived, LineHistory line) {
         PromptRevision since = line.since();
-        return revived.backIn().equals(since.version()) && line.text().contains(revived.text());
+        return revived.backIn().equals(since.version()) && revived.isIn(line.text());
     }
 
     /// {@return whether it contains text that was removed and returned}
