@@ -63,14 +63,14 @@ final class LiveSentences {
     /// {@return whether the sentence is live in another prompt}
     boolean isElsewhere(Sentence sentence, String prompt) {
         return holders.getOrDefault(sentence.key(), Set.of()).stream().anyMatch(it -> !it.equals(prompt))
-                || index.similar(sentence, 0).stream()
-                        .flatMap(it -> holders.getOrDefault(it.sentence().key(), Set.of()).stream()).distinct()
+                || index.withRarestWord(sentence).stream()
+                        .flatMap(it -> holders.getOrDefault(it, Set.of()).stream()).distinct()
                         .anyMatch(it -> !it.equals(prompt) && in(it).words().holds(sentence));
     }
 
     /// {@return the similarity of the most similar live sentence among those wanted; 0 for none}
-    double mostSimilar(Sentence sentence, double least, Predicate<Sentence> wanted) {
-        return index.similar(sentence, least).stream().filter(it -> wanted.test(it.sentence()))
+    double mostSimilar(Sentence sentence, Predicate<Sentence> wanted) {
+        return index.similar(sentence, 0).stream().filter(it -> wanted.test(it.sentence()))
                 .mapToDouble(SentenceIndex.Similar::similarity).max().orElse(0);
     }
 }

@@ -19,7 +19,8 @@ final class RemovedSentences {
     /// By sentence and prompt: removed there, and live in no prompt for some time since.
     private final Map<Long, Map<String, Removal>> gone = new HashMap<>();
     private final SentenceIndex index = new SentenceIndex();
-    private final Set<Long> told = new HashSet<>();
+    private final Set<Removal> told = new HashSet<>();
+    private final Set<Long> returned = new HashSet<>();
 
     /// A sentence that a revision of a prompt removed.
     ///
@@ -58,13 +59,20 @@ final class RemovedSentences {
         }
     }
 
-    /// Somebody was told that the sentence is back.
-    void tell(long key) {
-        told.add(key);
+    /// The sentence was told to be back, as the one with the other key.
+    void tell(long key, long returnedAs) {
+        told.addAll(gone.getOrDefault(key, Map.of()).values());
+        returned.add(returnedAs);
     }
 
-    boolean wasTold(long key) {
-        return told.contains(key);
+    /// {@return whether it was told since that the sentence is back, in other words or in another prompt}
+    boolean wasTold(Removal removal) {
+        return told.contains(removal);
+    }
+
+    /// {@return whether the sentence was told to be another's return}
+    boolean isReturned(long key) {
+        return returned.contains(key);
     }
 
     /// {@return the removal that counts for the sentence's return to the prompt: one in a mitigation before others, one

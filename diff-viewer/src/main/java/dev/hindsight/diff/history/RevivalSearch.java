@@ -28,6 +28,8 @@ import java.util.Set;
 final class RevivalSearch {
     /// Margin by which the removed sentence must be more similar than any similar live one.
     private static final double CLEARLY = 0.2;
+    /// Least similarity by weight: what all sentences speak of does not make two of them alike.
+    private static final double TELLING = 0.5;
     /// Least similarity of two sentences of which one is a part of the other.
     private static final double PART = 0.4;
     /// Prompts that share a sentence which is common property.
@@ -113,16 +115,22 @@ final class RevivalSearch {
     }
 
     private Optional<Rewording> rewording(Step step, Sentence fresh) {
-        if (fresh.isOpening()) {
+        List<Rewording> possible = fresh.isOpening() ? List.of() : rewordings(step, fresh);
+        if (possible.isEmpty()) {
             return Optional.empty();
         }
-        double living = live.mostSimilar(fresh, RevivedLines.REWORDED,
-                it -> step.before().sentences().containsKey(it.key()) || !removed.wasTold(it.key()));
-        return removed.similar(fresh, Math.max(RevivedLines.REWORDED, living == 0 ? 0 : living + CLEARLY)).stream()
-                .sorted(Comparator.comparingDouble(SentenceIndex.Similar::similarity).reversed())
-                .flatMap(it -> removed.of(it.sentence().key(), step.prompt(), removal -> counts(step, removal)).stream()
+        double living = live.mostSimilar(fresh,
+                it -> step.before().sentences().containsKey(it.key()) || !removed.isReturned(it.key()));
+        return possible.stream().filter(it -> it.similarity() >= living + CLEARLY)
+                .max(Comparator.comparingDouble(Rewording::similarity));
+    }
+
+    private List<Rewording> rewordings(Step step, Sentence fresh) {
+        return removed.similar(fresh, RevivedLines.REWORDED).stream()
+                .filter(it -> sentences.weights().similarity(fresh.content(), it.sentence().content()) >= TELLING)
+                .flatMap(it -> removed.of(it.sentence().key(), step.prompt(), removal -> rewords(step, removal)).stream()
                         .map(removal -> new Rewording(fresh, removal, it.similarity())))
-                .findFirst();
+                .toList();
     }
 
     /// {@return whether it would be told that the sentence is back in the prompt}
@@ -132,13 +140,17 @@ final class RevivalSearch {
         if (removal.mitigated() && own) {
             return true;
         }
-        boolean known = removal.mitigated() || removed.wasTold(sentence.key());
+        boolean known = removal.mitigated() || removed.wasTold(removal);
         if (!known && (step.rollback() || live.everHeldBy(sentence.key()) >= MANY)) {
             return false;
         }
         return own
                 ? !sentence.isOpening() || (!step.isNew() && live.everHeldBy(sentence.key()) == 1)
                 : !sentence.isOpening() && !isMove(step, removal) && !live.isElsewhere(sentence, step.prompt());
+    }
+
+    private boolean rewords(Step step, Removal removal) {
+        return (!step.rollback() || removal.mitigated()) && counts(step, removal);
     }
 
     private static boolean isMove(Step step, Removal removal) {
@@ -152,8 +164,7 @@ final class RevivalSearch {
         revived.add(new RevivedLine(back.text(), step.prompt(), back.line(), in.version(), in.at(),
                 step.revision().version(), step.revision().at(), similarity == 1 ? Match.EXACT : Match.REWORDED,
                 similarity, removal.prompt(), removal.sentence().text(), removal.mitigation(), back.parts()));
-        removed.tell(removal.sentence().key());
-        removed.tell(back.key());
+        removed.tell(removal.sentence().key(), back.key());
     }
 
     private void remove(Step step) {

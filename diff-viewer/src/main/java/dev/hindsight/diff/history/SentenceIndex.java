@@ -1,16 +1,18 @@
 package dev.hindsight.diff.history;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Finds sentences by the content words that they share with another.
 final class SentenceIndex {
     private final Map<Long, Sentence> byKey = new HashMap<>();
-    private final Map<Integer, Set<Sentence>> byWord = new HashMap<>();
+    private final Map<Integer, Set<Long>> byWord = new HashMap<>();
 
     /// A sentence and how similar it is: the Dice coefficient of the content words.
     record Similar(Sentence sentence, double similarity) {}
@@ -18,7 +20,7 @@ final class SentenceIndex {
     void add(Sentence sentence) {
         if (byKey.putIfAbsent(sentence.key(), sentence) == null) {
             for (int word : sentence.content()) {
-                byWord.computeIfAbsent(word, _ -> new HashSet<>()).add(sentence);
+                byWord.computeIfAbsent(word, _ -> new HashSet<>()).add(sentence.key());
             }
         }
     }
@@ -27,25 +29,30 @@ final class SentenceIndex {
         Sentence known = byKey.remove(key);
         if (known != null) {
             for (int word : known.content()) {
-                byWord.getOrDefault(word, new HashSet<>()).remove(known);
+                byWord.getOrDefault(word, new HashSet<>()).remove(key);
             }
         }
     }
 
-    @Nullable
-    Sentence get(long key) {
-        return byKey.get(key);
+    /// {@return the sentences that hold the rarest content word of this one: those that hold all of it are among them}
+    Set<Long> withRarestWord(Sentence sentence) {
+        return Arrays.stream(sentence.content()).mapToObj(word -> byWord.getOrDefault(word, Set.of()))
+                .min(Comparator.comparingInt(Set::size)).orElse(Set.of());
     }
 
     /// {@return the sentences at least so similar}
     List<Similar> similar(Sentence sentence, double least) {
-        Map<Sentence, Integer> shared = new HashMap<>();
+        Map<Long, Integer> shared = new HashMap<>();
         for (int word : sentence.content()) {
             byWord.getOrDefault(word, Set.of()).forEach(it -> shared.merge(it, 1, Integer::sum));
         }
-        return shared.entrySet().stream()
-                .map(it -> new Similar(it.getKey(),
-                        2.0 * it.getValue() / (sentence.content().length + it.getKey().content().length)))
-                .filter(it -> it.similarity() >= least).toList();
+        List<Similar> similar = new ArrayList<>();
+        shared.forEach((key, words) -> {
+            Sentence other = byKey.get(key);
+            if (other != null) {
+                similar.add(new Similar(other, 2.0 * words / (sentence.content().length + other.content().length)));
+            }
+        });
+        return similar.stream().filter(it -> it.similarity() >= least).toList();
     }
 }

@@ -6,15 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Cuts prompts into sentences that are long enough to be recognised.
 ///
 /// Left out as trivial: headings, sentences of fewer than four words or three content words, and those of which less
-/// than 60 % of the signs are letters (code, rules, tables). Keeps what it has read, for the next version of a prompt.
+/// than 60 % of the signs are letters (rules, tables), and code. Keeps what it has read, for the next version of a prompt.
 final class Sentences {
     private static final int LEAST_WORDS = 4;
     private static final int LEAST_CONTENT = 3;
     private static final double LEAST_LETTERS = 0.6;
+    /// Of text with as many words for each sign of code, and more, is no code.
+    private static final int MOST_CODE_SIGNS = 3;
+    private static final Pattern CODE_SIGN = Pattern
+            .compile("[=;\\[\\]]|\\w\\(|\\w(?:\\.|::?|_|->)\\w|[a-z][A-Z]|[{}]$|^import |^@");
     private static final int[] TRIVIAL = {};
 
     /// Words that say little about what a sentence is about.
@@ -26,6 +31,12 @@ final class Sentences {
     private final Map<String, LineWords> lines = new HashMap<>();
     /// Content words by key; none for a trivial sentence.
     private final Map<Long, int[]> contents = new HashMap<>();
+    private final WordWeights weights = new WordWeights();
+
+    /// {@return the weights of the content words of all sentences so far}
+    WordWeights weights() {
+        return weights;
+    }
 
     PromptWords words(String prompt) {
         return PromptWords.of(prompt, lines);
@@ -53,6 +64,9 @@ final class Sentences {
         if (content == null) {
             content = content(LineReader.withoutMarks(String.join(" ", prompt.parts(from, to))));
             contents.put(key, content);
+            if (content.length > 0) {
+                weights.count(content);
+            }
         }
         if (content.length > 0) {
             sentences.add(new Sentence(prompt.parts(from, to), prompt.lineNumber(from), words, key, content,
@@ -63,7 +77,11 @@ final class Sentences {
     private static int[] content(String text) {
         int[] content = WordTokenizer.words(text).stream().filter(word -> !STOP.contains(word)).map(Sentences::stem)
                 .mapToInt(String::hashCode).sorted().distinct().toArray();
-        return content.length < LEAST_CONTENT || letters(text) < LEAST_LETTERS ? TRIVIAL : content;
+        return content.length < LEAST_CONTENT || letters(text) < LEAST_LETTERS || isCode(text) ? TRIVIAL : content;
+    }
+
+    private static boolean isCode(String text) {
+        return MOST_CODE_SIGNS * CODE_SIGN.matcher(text).results().count() >= WordTokenizer.count(text);
     }
 
     /// A light stemmer: it removes common English endings, so that "answers" and "answering" match "answer".
