@@ -19,7 +19,8 @@ final class Sentences {
     /// Of text with as many words for each sign of code, and more, is no code.
     private static final int MOST_CODE_SIGNS = 3;
     private static final Pattern CODE_SIGN = Pattern
-            .compile("[=;\\[\\]]|\\w\\(|\\w(?:\\.|::?|_|->)\\w|[a-z][A-Z]|[{}]$|^import |^@");
+            .compile("[=;\\[\\]]|\\w\\(|\\w(?:\\.|::?|_|->)\\w|[a-z][A-Z]|[{}]$|^@");
+    private static final Pattern IMPORT = Pattern.compile("^(?:from \\S+ import |import [\\w.*]+;?$)");
     private static final int[] TRIVIAL = {};
 
     /// Words that say little about what a sentence is about.
@@ -81,7 +82,7 @@ final class Sentences {
     }
 
     private static boolean isCode(String text) {
-        return MOST_CODE_SIGNS * CODE_SIGN.matcher(text).results().count() >= WordTokenizer.count(text);
+        return IMPORT.matcher(text).find() || MOST_CODE_SIGNS * CODE_SIGN.matcher(text).results().count() >= WordTokenizer.count(text);
     }
 
     /// A light stemmer: it removes common English endings, so that "answers" and "answering" match "answer".
