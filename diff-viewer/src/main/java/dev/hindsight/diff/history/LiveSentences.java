@@ -1,5 +1,8 @@
 package dev.hindsight.diff.history;
 
+import dev.hindsight.diff.sentence.PromptWords;
+import dev.hindsight.diff.sentence.Sentence;
+import dev.hindsight.diff.sentence.SentenceIndex;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

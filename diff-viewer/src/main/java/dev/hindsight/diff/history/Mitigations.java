@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// Knows which revisions of prompts mitigated something: from changes that take others back, from the times of
 /// incidents and notes, and from the words of their authors.
 public final class Mitigations {
-    private static final Pattern WORDS = Pattern.compile("\\b(?:revert\\w*|roll(?:ed|s|ing)?[ -]?back|back(?:ed|s)? ?out"
-            + "|hot[ -]?fix\\w*|mitigat\\w+|incident|INC-\\d+)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORDS = Pattern
+            .compile("\\b(?:revert\\w*|roll(?:ed|s|ing)?[ -]?back|back(?:ed|s)? ?out"
+                    + "|hot[ -]?fix\\w*|mitigat\\w+|incident|INC-\\d+)\\b", Pattern.CASE_INSENSITIVE);
     /// How long before a mitigation its deploy can lie where the detection is not known.
     private static final Duration UNKNOWN_DETECTION = Duration.ofHours(6);
     /// The same where it is known: as far as suspects are looked for.
-    private static final Duration LONGEST = Duration.ofHours(72);
+    private static final Duration LONGEST = Duration.ofDays(3);
     /// A mitigation so long after the evidence's end has the time of its entry.
     private static final Duration LATE_ENTRY = Duration.ofDays(2);
 

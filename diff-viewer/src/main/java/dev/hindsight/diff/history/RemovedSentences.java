@@ -1,5 +1,7 @@
 package dev.hindsight.diff.history;
 
+import dev.hindsight.diff.sentence.Sentence;
+import dev.hindsight.diff.sentence.SentenceIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

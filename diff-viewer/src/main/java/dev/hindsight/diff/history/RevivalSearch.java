@@ -3,6 +3,10 @@ package dev.hindsight.diff.history;
 import dev.hindsight.diff.history.LiveSentences.LivePrompt;
 import dev.hindsight.diff.history.RemovedSentences.Removal;
 import dev.hindsight.diff.history.RevivedLine.Match;
+import dev.hindsight.diff.sentence.PromptWords;
+import dev.hindsight.diff.sentence.Sentence;
+import dev.hindsight.diff.sentence.SentenceIndex;
+import dev.hindsight.diff.sentence.Sentences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,8 +132,9 @@ final class RevivalSearch {
     private List<Rewording> rewordings(Step step, Sentence fresh) {
         return removed.similar(fresh, RevivedLines.REWORDED).stream()
                 .filter(it -> sentences.weights().similarity(fresh.content(), it.sentence().content()) >= TELLING)
-                .flatMap(it -> removed.of(it.sentence().key(), step.prompt(), removal -> rewords(step, removal)).stream()
-                        .map(removal -> new Rewording(fresh, removal, it.similarity())))
+                .flatMap(
+                        it -> removed.of(it.sentence().key(), step.prompt(), removal -> rewords(step, removal)).stream()
+                                .map(removal -> new Rewording(fresh, removal, it.similarity())))
                 .toList();
     }
 

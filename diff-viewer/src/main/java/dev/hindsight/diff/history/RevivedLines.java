@@ -22,7 +22,7 @@ public final class RevivedLines {
             Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
     private static final Comparator<RevivedLine> ORDER = Comparator
             .comparing((RevivedLine it) -> it.mitigation() == null).thenComparing(NEWEST)
-            .thenComparing(RevivedLine::prompt).thenComparing(RevivedLine::line);
+            .thenComparing(RevivedLine::prompt).thenComparingInt(RevivedLine::line);
 
     /// A revision of one prompt and its place in time.
     private record OrderedRevision(String prompt, PromptRevision revision, Instant at) {}

@@ -32,8 +32,10 @@ class NoRevivalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{#if vip}}%s{{/if}}", "{%% if vip %%}%s{%% endif %%}", "<rule>%s</rule>", "<rule id=\"3\">\n%s\n</rule>",
-            "- %s", "* **%s**", "3. %s", "4) %s", "a) %s", "## %s", "> %s", "- [ ] %s", "\n\n%s\n\n", "%s\r", "    %s", "%s\\n",
+    @ValueSource(strings = {"{{#if vip}}%s{{/if}}", "{%% if vip %%}%s{%% endif %%}", "<rule>%s</rule>",
+            "<rule id=\"3\">\n%s\n</rule>",
+            "- %s", "* **%s**", "3. %s", "4) %s", "a) %s", "## %s", "> %s", "- [ ] %s", "\n\n%s\n\n", "%s\r", "    %s",
+            "%s\\n",
             "<br>%s<br/>", "\"%s\\n\"", "<!-- vip -->%s", "<|user|>%s", "\u00a0%s", "%s<br>"})
     void whatIsGluedToASentenceRevivesNothing(String glued) {
         String marked = CALM + glued.formatted(PLAIN);
@@ -60,7 +62,7 @@ class NoRevivalTest {
         long seed = Seeds.fresh();
         Random random = new Random(seed);
         String[] words = ("answer policy customer refund order page cite promise delivery date manager voucher ask short"
-                + " friendly never always before after with without the of to and").split(" ");
+                + " friendly never always before after with without the of to and").split(" ", -1);
         StringBuilder prose = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             StringBuilder sentence = new StringBuilder();
@@ -79,7 +81,7 @@ class NoRevivalTest {
     private static String wrap(String prose, int width) {
         StringBuilder wrapped = new StringBuilder();
         int column = 0;
-        for (String word : prose.strip().split(" ")) {
+        for (String word : prose.strip().split(" ", -1)) {
             boolean full = column + word.length() > width;
             wrapped.append(full ? "\n" : column == 0 ? "" : " ").append(word);
             column = full ? word.length() : column + word.length() + 1;
@@ -99,7 +101,8 @@ class NoRevivalTest {
     void renumberedListRevivesNothing() {
         String second = "Cite the page of the handbook for every claim.";
         assertThat(find(prompt("support", live(0, "v1", "1. " + PLAIN + "\n2. " + second),
-                live(1, "v2", "1. " + second + "\n2. " + PLAIN), live(2, "v3", "1. Be kind.\n2. " + PLAIN + "\n3. " + second))))
+                live(1, "v2", "1. " + second + "\n2. " + PLAIN),
+                live(2, "v3", "1. Be kind.\n2. " + PLAIN + "\n3. " + second))))
                 .isEmpty();
     }
 
@@ -155,12 +158,14 @@ class NoRevivalTest {
     @Test
     void wordsThatAllSentencesShareMakeNoneAlike() {
         StringBuilder rules = new StringBuilder();
-        for (String verb : List.of("Check", "Open", "Quote", "Count", "Name", "Number", "Close", "Fence", "Sort", "Keep")) {
+        for (String verb : List.of("Check", "Open", "Quote", "Count", "Name", "Number", "Close", "Fence", "Sort",
+                "Keep")) {
             rules.append(verb).append(" every *SEARCH/REPLACE block* of ").append(verb.length()).append(" ")
                     .append(verb).append("ed lines.\n");
         }
         assertThat(find(prompt("support", live(0, "v1", rules + "Every *SEARCH/REPLACE block* needs a path.\n"),
-                live(1, "v2", rules.toString()), live(2, "v3", rules + "Every *SEARCH/REPLACE block* stands alone.\n"))))
+                live(1, "v2", rules.toString()),
+                live(2, "v3", rules + "Every *SEARCH/REPLACE block* stands alone.\n"))))
                 .isEmpty();
     }
 

@@ -170,7 +170,8 @@ class RevivedLinesTest {
     @Test
     void lineThatWasForbiddenIsBackWhenTheProhibitionGoes() {
         String refund = "give refunds without asking a manager.";
-        List<RevivedLine> revived = find(live(0, "v1", CALM + "Always " + refund), live(1, "v2", CALM + "Never " + refund),
+        List<RevivedLine> revived = find(live(0, "v1", CALM + "Always " + refund),
+                live(1, "v2", CALM + "Never " + refund),
                 live(2, "v3", "Hello to all.\n" + CALM + "Always " + refund));
         assertThat(revived).extracting(RevivedLine::backIn).containsExactly("v3");
     }

@@ -214,10 +214,11 @@ final class ReportBlocks {
 
     /// A line that was removed once, and is live again: somebody had a reason to remove it.
     private String revived() {
-        String lines = list(facts.revived().stream().limit(MOST_REVIVED).map(it -> quoted(it.text()) + " was removed in "
-                + MarkdownText.inline(it.removedIn())
-                + (it.removedAt() == null ? "" : " on " + Format.day(it.removedAt())) + " and is back in "
-                + MarkdownText.inline(it.backIn()) + (it.similarity() >= 1 ? ", word for word" : ", reworded"))
+        String lines = list(facts.revived().stream().limit(MOST_REVIVED)
+                .map(it -> quoted(it.text()) + " was removed in "
+                        + MarkdownText.inline(it.removedIn())
+                        + (it.removedAt() == null ? "" : " on " + Format.day(it.removedAt())) + " and is back in "
+                        + MarkdownText.inline(it.backIn()) + (it.similarity() >= 1 ? ", word for word" : ", reworded"))
                 .toList());
         int more = facts.revived().size() - MOST_REVIVED;
         return lines.isEmpty()

@@ -204,12 +204,12 @@ public final class HistoryViewModel {
     private void findRevived(LoadedHistory known) {
         measuring = context.tasks().run("Looking for revived lines",
                 _ -> RevivedLines.find(known.timelines(), Mitigations.of(session.workspace())), it -> {
-            revived = it;
-            publish();
-            if (!it.isEmpty()) {
-                blame();
-            }
-        });
+                    revived = it;
+                    publish();
+                    if (!it.isEmpty()) {
+                        blame();
+                    }
+                });
     }
 
     private void blame() {

@@ -1,6 +1,6 @@
-package dev.hindsight.diff.history;
+package dev.hindsight.diff.sentence;
 
-import dev.hindsight.diff.history.LineWords.Word;
+import dev.hindsight.diff.sentence.LineWords.Word;
 import dev.hindsight.diff.text.LineInterner;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The words of a whole prompt in order. Wrapping, list marks, tags, capitals and punctuation do not change them.
-final class PromptWords {
+public final class PromptWords {
     private static final int LONGEST_LINE = 20_000;
     /// A sentence behind one of these says the opposite.
     private static final Set<Integer> NEGATIONS = Stream.of("not", "never", "don't", "no", "cannot", "can't", "mustn't",
@@ -35,7 +35,8 @@ final class PromptWords {
         return all;
     }
 
-    static PromptWords none() {
+    /// {@return the words of an empty text}
+    public static PromptWords none() {
         return of("", new HashMap<>());
     }
 
@@ -62,12 +63,9 @@ final class PromptWords {
         return last.words().isEmpty() || next.words().isEmpty() ? Gap.END : last.gapTo(next);
     }
 
-    int size() {
+    /// {@return how many words there are}
+    public int size() {
         return before.size();
-    }
-
-    int word(int at) {
-        return words[at];
     }
 
     /// {@return what stands before the word; for the index after the last word, the end}
@@ -105,7 +103,7 @@ final class PromptWords {
     }
 
     /// {@return whether the sentence stands here as a sentence, however it is wrapped, marked or split}
-    boolean holds(Sentence sentence) {
+    public boolean holds(Sentence sentence) {
         return find(sentence) >= 0;
     }
 
@@ -120,7 +118,7 @@ final class PromptWords {
     }
 
     /// {@return the sentence as it stands here}
-    Sentence cut(Sentence sentence) {
+    public Sentence cut(Sentence sentence) {
         int from = find(sentence);
         int to = from + sentence.words().length;
         return new Sentence(parts(from, to), lineNumber(from), sentence.words(), sentence.key(), sentence.content(),
@@ -137,7 +135,7 @@ final class PromptWords {
     }
 
     /// {@return a hash of all words, the same for texts that differ only in format}
-    long hash() {
+    public long hash() {
         return Sentence.key(range(0, size()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.hindsight.diff.history;
+package dev.hindsight.diff.sentence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /// Finds sentences by the content words that they share with another.
-final class SentenceIndex {
+public final class SentenceIndex {
     private final Map<Long, Sentence> byKey = new HashMap<>();
     private final Map<Integer, Set<Long>> byWord = new HashMap<>();
 
     /// A sentence and how similar it is: the Dice coefficient of the content words.
-    record Similar(Sentence sentence, double similarity) {}
+    public record Similar(Sentence sentence, double similarity) {}
 
-    void add(Sentence sentence) {
+    /// Adds a sentence, once.
+    public void add(Sentence sentence) {
         if (byKey.putIfAbsent(sentence.key(), sentence) == null) {
             for (int word : sentence.content()) {
                 byWord.computeIfAbsent(word, _ -> new HashSet<>()).add(sentence.key());
@@ -25,7 +26,8 @@ final class SentenceIndex {
         }
     }
 
-    void remove(long key) {
+    /// Removes a sentence, if it is there.
+    public void remove(long key) {
         Sentence known = byKey.remove(key);
         if (known != null) {
             for (int word : known.content()) {
@@ -35,13 +37,13 @@ final class SentenceIndex {
     }
 
     /// {@return the sentences that hold the rarest content word of this one: those that hold all of it are among them}
-    Set<Long> withRarestWord(Sentence sentence) {
+    public Set<Long> withRarestWord(Sentence sentence) {
         return Arrays.stream(sentence.content()).mapToObj(word -> byWord.getOrDefault(word, Set.of()))
                 .min(Comparator.comparingInt(Set::size)).orElse(Set.of());
     }
 
     /// {@return the sentences at least so similar}
-    List<Similar> similar(Sentence sentence, double least) {
+    public List<Similar> similar(Sentence sentence, double least) {
         Map<Long, Integer> shared = new HashMap<>();
         for (int word : sentence.content()) {
             byWord.getOrDefault(word, Set.of()).forEach(it -> shared.merge(it, 1, Integer::sum));

@@ -1,6 +1,6 @@
-package dev.hindsight.diff.history;
+package dev.hindsight.diff.sentence;
 
-import dev.hindsight.diff.history.LineWords.Word;
+import dev.hindsight.diff.sentence.LineWords.Word;
 import dev.hindsight.diff.text.WordTokenizer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hindsight.diff.history;
+package dev.hindsight.diff.sentence;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// How much each content word tells, by inverse document frequency: a word that half of all sentences have tells little
 /// about which one a sentence is.
-final class WordWeights {
+public final class WordWeights {
     private final Map<Integer, Integer> counts = new HashMap<>();
     private int sentences;
 
@@ -19,7 +19,7 @@ final class WordWeights {
     }
 
     /// {@return the Dice coefficient of two sorted sets of words by weight: twice what they share over the sum of both}
-    double similarity(int[] a, int[] b) {
+    public double similarity(int[] a, int[] b) {
         double shared = Arrays.stream(a).filter(word -> Arrays.binarySearch(b, word) >= 0).mapToDouble(this::weight)
                 .sum();
         return 2 * shared / (total(a) + total(b));

@@ -1,4 +1,4 @@
-package dev.hindsight.diff.history;
+package dev.hindsight.diff.sentence;
 
 /// What stands between a word of a prompt and the one before it.
 enum Gap {

@@ -1,4 +1,4 @@
-package dev.hindsight.diff.history;
+package dev.hindsight.diff.sentence;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 /// @param content hashes of its distinct content words, without endings, sorted
 /// @param openStart whether it may be the rest of a sentence that began on the line before
 /// @param openEnd whether it may go on on the next line
-record Sentence(List<String> parts, int line, int[] words, long key, int[] content, boolean openStart,
+public record Sentence(List<String> parts, int line, int[] words, long key, int[] content, boolean openStart,
         boolean openEnd) {
     private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
     private static final Pattern OPENING = Pattern.compile("^\\W*(?iu:you are|you['’]re|act as|du bist|sie sind|"
             + "tu es|vous êtes|eres|usted es|você é|sei) +(?:(?iu:an?|the|our|one|eine?|une?|una?|um|uma) |[A-Z][a-z]"
             + "|[{<\\[$])");
 
-    Sentence {
+    public Sentence {
         parts = List.copyOf(parts);
     }
 
@@ -33,12 +33,12 @@ record Sentence(List<String> parts, int line, int[] words, long key, int[] conte
     }
 
     /// {@return the text on one line}
-    String text() {
+    public String text() {
         return String.join(" ", parts);
     }
 
     /// {@return whether it tells the model who it is, as the first sentence of many prompts does}
-    boolean isOpening() {
+    public boolean isOpening() {
         return OPENING.matcher(text()).find();
     }
 }

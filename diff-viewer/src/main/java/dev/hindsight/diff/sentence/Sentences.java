@@ -1,4 +1,4 @@
-package dev.hindsight.diff.history;
+package dev.hindsight.diff.sentence;
 
 import dev.hindsight.diff.text.WordTokenizer;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 ///
 /// Left out as trivial: headings, sentences of fewer than four words or three content words, and those of which less
 /// than 60 % of the signs are letters (rules, tables), and code. Keeps what it has read, for the next version of a prompt.
-final class Sentences {
+public final class Sentences {
     private static final int LEAST_WORDS = 4;
     private static final int LEAST_CONTENT = 3;
     private static final double LEAST_LETTERS = 0.6;
@@ -35,15 +35,17 @@ final class Sentences {
     private final WordWeights weights = new WordWeights();
 
     /// {@return the weights of the content words of all sentences so far}
-    WordWeights weights() {
+    public WordWeights weights() {
         return weights;
     }
 
-    PromptWords words(String prompt) {
+    /// {@return the words of a prompt}
+    public PromptWords words(String prompt) {
         return PromptWords.of(prompt, lines);
     }
 
-    List<Sentence> of(PromptWords prompt) {
+    /// {@return the sentences of a prompt, in order}
+    public List<Sentence> of(PromptWords prompt) {
         List<Sentence> sentences = new ArrayList<>();
         for (int from = 0; from < prompt.size();) {
             int to = from + 1;
@@ -82,7 +84,8 @@ final class Sentences {
     }
 
     private static boolean isCode(String text) {
-        return IMPORT.matcher(text).find() || MOST_CODE_SIGNS * CODE_SIGN.matcher(text).results().count() >= WordTokenizer.count(text);
+        return IMPORT.matcher(text).find()
+                || MOST_CODE_SIGNS * CODE_SIGN.matcher(text).results().count() >= WordTokenizer.count(text);
     }
 
     /// A light stemmer: it removes common English endings, so that "answers" and "answering" match "answer".

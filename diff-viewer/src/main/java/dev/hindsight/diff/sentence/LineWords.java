@@ -1,4 +1,4 @@
-package dev.hindsight.diff.history;
+package dev.hindsight.diff.sentence;
 
 import java.util.List;
 
