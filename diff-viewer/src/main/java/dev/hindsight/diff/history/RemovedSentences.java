@@ -39,6 +39,9 @@ final class RemovedSentences {
 
     void add(Removal removal) {
         elsewhere.computeIfAbsent(removal.sentence().key(), _ -> new HashMap<>()).put(removal.prompt(), removal);
+        if (removal.mitigated()) {
+            index.add(removal.sentence());
+        }
     }
 
     /// The sentence is live in no prompt.
@@ -52,13 +55,19 @@ final class RemovedSentences {
 
     /// The sentence is back in the prompt.
     void back(long key, String prompt) {
-        elsewhere.getOrDefault(key, new HashMap<>()).remove(prompt);
-        Map<String, Removal> removals = gone.getOrDefault(key, new HashMap<>());
-        removals.remove(prompt);
-        if (removals.isEmpty()) {
-            gone.remove(key);
+        removeFrom(elsewhere, key, prompt);
+        removeFrom(gone, key, prompt);
+        if (!gone.containsKey(key)
+                && elsewhere.getOrDefault(key, Map.of()).values().stream().noneMatch(Removal::mitigated)) {
             index.remove(key);
         }
+    }
+
+    private static void removeFrom(Map<Long, Map<String, Removal>> removals, long key, String prompt) {
+        removals.computeIfPresent(key, (_, byPrompt) -> {
+            byPrompt.remove(prompt);
+            return byPrompt.isEmpty() ? null : byPrompt;
+        });
     }
 
     /// The sentence was told to be back, as the one with the other key.

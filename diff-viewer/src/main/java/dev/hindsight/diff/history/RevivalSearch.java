@@ -34,6 +34,8 @@ final class RevivalSearch {
     private static final double CLEARLY = 0.2;
     /// Least similarity by weight: what all sentences speak of does not make two of them alike.
     private static final double TELLING = 0.5;
+    /// Similarity of the same content words in other order: not word for word.
+    private static final double SAME_CONTENT = 0.99;
     /// Least similarity of two sentences of which one is a part of the other.
     private static final double PART = 0.4;
     /// Prompts that share a sentence which is common property.
@@ -74,6 +76,7 @@ final class RevivalSearch {
         List<Step> steps = new ArrayList<>();
         revisions.forEach((prompt, revision) -> steps.add(step(prompt, revision)));
         steps.forEach(this::revive);
+        steps.forEach(this::settle);
         steps.forEach(it -> live.replace(it.prompt(), it.now()));
         steps.forEach(this::remove);
     }
@@ -93,9 +96,8 @@ final class RevivalSearch {
             for (Sentence gone : same) {
                 Optional<Removal> removal = removed.of(gone.key(), step.prompt(), it -> counts(step, it));
                 if (told.add(gone.key())) {
-                    removal.ifPresent(it -> report(step, returned(step, fresh, gone), it, 1));
+                    removal.ifPresent(it -> report(step, returned(step, fresh, gone), it, Match.EXACT, 1));
                 }
-                removed.back(gone.key(), step.prompt());
             }
             if (same.isEmpty()) {
                 rewording(step, fresh).ifPresent(rewordings::add);
@@ -103,7 +105,16 @@ final class RevivalSearch {
         }
         rewordings.sort(Comparator.comparingDouble(Rewording::similarity).reversed());
         rewordings.stream().filter(it -> told.add(it.removal().sentence().key()))
-                .forEach(it -> report(step, it.fresh(), it.removal(), it.similarity()));
+                .forEach(it -> report(step, it.fresh(), it.removal(), Match.REWORDED,
+                        Math.min(it.similarity(), SAME_CONTENT)));
+    }
+
+    /// What was removed from the prompt and is back.
+    private void settle(Step step) {
+        for (Sentence fresh : step.now().without(step.before())) {
+            removed.back(fresh.key(), step.prompt());
+            wordForWord(step, fresh).forEach(it -> removed.back(it.key(), step.prompt()));
+        }
     }
 
     /// The removed sentences that are back with a new one, which may be only a part of them.
@@ -164,11 +175,11 @@ final class RevivalSearch {
         return from != null && to != null && Duration.between(from, to).compareTo(ONE_RELEASE) <= 0;
     }
 
-    private void report(Step step, Sentence back, Removal removal, double similarity) {
+    private void report(Step step, Sentence back, Removal removal, Match match, double similarity) {
         PromptRevision in = removal.revision();
         revived.add(new RevivedLine(back.text(), step.prompt(), back.line(), in.version(), in.at(),
-                step.revision().version(), step.revision().at(), similarity == 1 ? Match.EXACT : Match.REWORDED,
-                similarity, removal.prompt(), removal.sentence().text(), removal.mitigation(), back.parts()));
+                step.revision().version(), step.revision().at(), match, similarity, removal.prompt(),
+                removal.sentence().text(), removal.mitigation(), back.parts()));
         removed.tell(removal.sentence().key(), back.key());
     }
 

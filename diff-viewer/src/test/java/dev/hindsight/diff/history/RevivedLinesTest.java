@@ -177,6 +177,33 @@ class RevivedLinesTest {
     }
 
     @Test
+    void sameContentInOtherOrderIsReworded() {
+        List<RevivedLine> revived = find(live(0, "v1", CALM + ILL), live(1, "v2", CALM),
+                live(2, "v3", CALM + "Even when the policy is silent, always give a complete answer."));
+        assertThat(revived).extracting(RevivedLine::match).containsExactly(Match.REWORDED);
+        assertThat(revived.getFirst().similarity()).isBetween(0.9, 0.999);
+    }
+
+    @Test
+    void oneCommitThatBringsALineToTwoPromptsIsToldForBoth() {
+        PromptTimeline own = new PromptTimeline("a", List.of(live(0, "a1", CALM + ILL), live(2, "a2", CALM),
+                live(9, "a3", CALM + "Be kind.\n" + ILL)));
+        PromptTimeline other = new PromptTimeline("b", List.of(live(0, "b1", CALM), live(9, "b2", CALM + ILL)));
+        assertThat(RevivedLines.find(List.of(own, other))).extracting(RevivedLine::prompt).containsExactly("a", "b");
+        assertThat(RevivedLines.find(List.of(other, own))).extracting(RevivedLine::prompt).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatAMitigationRemovedIsToldThoughAnotherPromptHasIt() {
+        PromptTimeline faq = new PromptTimeline("faq", List.of(live(0, "f1", ILL)));
+        PromptRevision hotfix = new PromptRevision("v2", START.plus(Duration.ofDays(2)), null, "hotfix", CALM, null);
+        PromptTimeline own = new PromptTimeline("support", List.of(live(0, "v1", CALM + ILL), hotfix,
+                live(9, "v3", CALM + ILL)));
+        assertThat(RevivedLines.find(List.of(faq, own))).singleElement()
+                .satisfies(it -> assertThat(it.mitigation()).isEqualTo(Mitigation.REASON));
+    }
+
+    @Test
     void theNewestIsFirst() {
         String other = "Offer a voucher of ten percent to every upset customer.";
         List<RevivedLine> revived = find(live(0, "v1", CALM + ILL + "\n" + other), live(1, "v2", CALM),
