@@ -94,7 +94,7 @@ public final class WordTokenizer {
     }
 
     /// {@return whether the token `[from, to)` is a word, a number or a template variable}
-    static boolean isWordOrVariable(String line, int from, int to) {
+    public static boolean isWordOrVariable(String line, int from, int to) {
         int first = line.codePointAt(from);
         // Of what is no word and no space, only a variable is longer than one sign.
         return isWordPart(first) || (to - from > Character.charCount(first) && !isSpace(first));

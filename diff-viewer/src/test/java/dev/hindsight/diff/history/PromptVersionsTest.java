@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -116,10 +117,16 @@ class PromptVersionsTest {
                             : before.text());
         }
         List<RevivedLine> revived = RevivedLines.find(timelines);
-        // Read by eye: all but two or three of the fifteen are the removed sentence again.
-        assertThat(revived).hasSizeBetween(10, 20).extracting(RevivedLine::text).contains(
-                "To make a file *read-write*, ask the user to *add it to the chat*.",
-                "You always COMPLETELY IMPLEMENT the needed code!");
+        // Read by eye: all but one ("The opening fence") are the removed sentence again. Not told are lines that moved
+        // to another place or that another of the three prompts had all the time.
+        assertThat(revived).hasSizeBetween(7, 10).isSortedAccordingTo(
+                Comparator.comparing(RevivedLine::backAt, Comparator.reverseOrder())).extracting(RevivedLine::text)
+                .contains("Keep in mind these details about the user's platform and environment:",
+                        "End your reply and wait for their approval.",
+                        "The ORIGINAL section must be an *exact set of sequential lines* from the file!")
+                .doesNotContain("You always COMPLETELY IMPLEMENT the needed code!",
+                        "To make a file *read-write*, ask the user to *add it to the chat*.",
+                        "*SEARCH/REPLACE* blocks will replace *all* matching occurrences.");
     }
 
     /// Looks for `shared/samples` beside the checkout, in any folder above.

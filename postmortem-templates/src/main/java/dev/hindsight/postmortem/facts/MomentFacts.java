@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,12 +61,8 @@ final class MomentFacts {
         changes(all);
         series(all);
         known(all);
-        revived.forEach(it -> {
-            if (it.removedAt() != null) {
-                all.add(new RankedMoment(new KeyMoment(it.removedAt(), Precision.MINUTE, "The line that " + it.backIn()
-                        + " brings back is removed, in " + it.removedIn(), "prompt history", null), 1));
-            }
-        });
+        revived.stream().flatMap(it -> removal(it).stream()).distinct()
+                .forEach(it -> all.add(new RankedMoment(it, 1)));
         TimeRange window = around();
         if (window != null) {
             found.evidence().notes(window).forEach(it -> all.add(new RankedMoment(new KeyMoment(it.header().at(),
@@ -78,6 +75,11 @@ final class MomentFacts {
                 .forEach(it -> all.add(new RankedMoment(event(it), 3)));
         return all.stream().sorted(Comparator.comparingInt(RankedMoment::rank)).limit(MOST).map(RankedMoment::moment)
                 .sorted(Comparator.comparing(KeyMoment::at)).toList();
+    }
+
+    private static Optional<KeyMoment> removal(Revived line) {
+        return Optional.ofNullable(line.removedAt()).map(at -> new KeyMoment(at, Precision.MINUTE, "The line that "
+                + line.backIn() + " brings back is removed, in " + line.removedIn(), "prompt history", null));
     }
 
     List<KeyMoment> log() {

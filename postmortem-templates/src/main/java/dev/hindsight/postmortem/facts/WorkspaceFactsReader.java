@@ -6,7 +6,6 @@ import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.system.Amount;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.VerdictText;
-import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLines;
 import dev.hindsight.postmortem.evidence.AnalysisSource;
 import dev.hindsight.postmortem.evidence.EvidenceLinks;
@@ -113,7 +112,7 @@ public final class WorkspaceFactsReader {
         if (it == null || it.evidence().prompt() == null) {
             return List.of();
         }
-        return RevivedLines.find(PromptVersions.all(workspace.evidence())).stream()
+        return RevivedLines.in(workspace).stream()
                 .filter(line -> line.prompt().equals(it.evidence().prompt())
                         && line.backIn().equals(it.evidence().to()))
                 .map(line -> new Revived(line.text(), line.removedIn(), line.removedAt(), line.backIn(),

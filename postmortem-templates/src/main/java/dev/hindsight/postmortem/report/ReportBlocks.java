@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportBlocks {
     private static final int QUOTE_LENGTH = 320;
     private static final double WORTH_NAMING = 0.05;
+    /// A rewrite can bring back more; `hindsight revived` tells them all.
+    private static final int MOST_REVIVED = 5;
     /// Types with many links in one place: they are listed, "samples a, b and c".
     private static final Set<EvidenceKind> LISTED = Set.of(EvidenceKind.SAMPLE, EvidenceKind.NOTE);
 
@@ -212,12 +214,17 @@ final class ReportBlocks {
 
     /// A line that was removed once, and is live again: somebody had a reason to remove it.
     private String revived() {
-        String lines = list(facts.revived().stream().map(it -> quoted(it.text()) + " was removed in "
-                + MarkdownText.inline(it.removedIn())
-                + (it.removedAt() == null ? "" : " on " + Format.day(it.removedAt())) + " and is back in "
-                + MarkdownText.inline(it.backIn()) + (it.similarity() >= 1 ? ", word for word" : ", reworded"))
+        String lines = list(facts.revived().stream().limit(MOST_REVIVED)
+                .map(it -> quoted(it.text()) + " was removed in "
+                        + MarkdownText.inline(it.removedIn())
+                        + (it.removedAt() == null ? "" : " on " + Format.day(it.removedAt())) + " and is back in "
+                        + MarkdownText.inline(it.backIn()) + (it.similarity() >= 1 ? ", word for word" : ", reworded"))
                 .toList());
-        return lines.isEmpty() ? "" : "\n\nText that had been removed before came back with this edit:\n\n" + lines;
+        int more = facts.revived().size() - MOST_REVIVED;
+        return lines.isEmpty()
+                ? ""
+                : "\n\nText that had been removed before came back with this edit:\n\n" + lines
+                        + (more > 0 ? "\n- and " + more + " more" : "");
     }
 
     static String fence(HunkFact hunk) {

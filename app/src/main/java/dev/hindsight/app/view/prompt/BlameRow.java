@@ -38,7 +38,7 @@ public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revi
 
     private static boolean cameWith(RevivedLine revived, LineHistory line) {
         PromptRevision since = line.since();
-        return revived.backIn().equals(since.version()) && line.text().contains(revived.text());
+        return revived.backIn().equals(since.version()) && revived.isIn(line.text());
     }
 
     /// {@return whether it contains text that was removed and returned}
@@ -66,7 +66,8 @@ public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revi
             past.add("It was " + mark.liveIn() + ".");
         }
         revived.forEach(it -> past.add("Back (" + it.match().label() + "): “" + it.earlierText() + "” was removed from "
-                + it.earlierPrompt() + " in " + it.removedIn() + ", " + Format.instant(it.removedAt()) + "."));
+                + it.earlierPrompt() + " in " + it.removedIn() + ", " + Format.instant(it.removedAt())
+                + (it.mitigation() == null ? "." : ", as a mitigation.")));
         if (!line.earlier().isEmpty()) {
             past.add("Live before: " + line.earlier().stream().map(BlameRow::span).collect(Collectors.joining(", "))
                     + ".");

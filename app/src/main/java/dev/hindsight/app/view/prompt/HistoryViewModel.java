@@ -8,6 +8,7 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.diff.history.IncidentSpan;
 import dev.hindsight.diff.history.LiveVersion;
+import dev.hindsight.diff.history.Mitigations;
 import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
@@ -201,13 +202,14 @@ public final class HistoryViewModel {
     }
 
     private void findRevived(LoadedHistory known) {
-        measuring = context.tasks().run("Looking for revived lines", _ -> RevivedLines.find(known.timelines()), it -> {
-            revived = it;
-            publish();
-            if (!it.isEmpty()) {
-                blame();
-            }
-        });
+        measuring = context.tasks().run("Looking for revived lines",
+                _ -> RevivedLines.find(known.timelines(), Mitigations.of(session.workspace())), it -> {
+                    revived = it;
+                    publish();
+                    if (!it.isEmpty()) {
+                        blame();
+                    }
+                });
     }
 
     private void blame() {

@@ -1,0 +1,2 @@
+/// Prompts as words and sentences, whatever their format.
+package dev.hindsight.diff.sentence;
