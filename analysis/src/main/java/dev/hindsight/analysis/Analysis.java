@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// only. `docs/attribution.md` explains the method and its measured quality.
 public final class Analysis {
     /// Log odds from which a lasting deterioration is an alarm; set on changeless evidence (docs/attribution.md).
-    static final double ALARM = -0.25;
+    static final double ALARM = 0.8;
     /// Log odds from which a second, lasting deterioration is reported instead of one that is over.
     private static final double LATER = 3;
     /// A fault may show some hours after its change.
@@ -106,7 +106,8 @@ public final class Analysis {
         }
         known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
                 + ") and no suspect."));
-        List<SignalModel> lanes = all.directed().stream().map(FittedSignal::model).toList();
+        List<SignalModel> lanes = all.directed().stream().map(FittedSignal::model)
+                .filter(it -> !it.isConstant()).toList();
         Onset onset = null;
         if (!lanes.isEmpty()) {
             List<Long> rollbacks = known.rollbacks();

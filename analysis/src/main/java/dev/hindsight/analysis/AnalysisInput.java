@@ -191,7 +191,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
             Observations o = reader.read(it.signal(), "traffic");
             boolean usable = o.scopes().length > 1 && o.scopes().length <= MOST_VALUES;
             return usable ? measured(it.signal(), o, null, own, rollbacks).stream() : Stream.empty();
-        }).map(FittedSignal::model).toList();
+        }).map(FittedSignal::model).filter(it -> !it.isConstant()).toList();
     }
 
     static Optional<FittedSignal> measured(Signal signal, Observations o, @Nullable JudgeBridge bridge, Grid grid,

@@ -26,8 +26,6 @@ final class Findings {
     private static final double SHOWN = 3.5;
     static final double FLOOR = 3;
     private static final double LIKELY = 0.5;
-    /// Log prior odds of a deterioration: of alarms just above their threshold half are right (docs/attribution.md).
-    private static final double PRIOR = 0.36;
     /// The probability that the onset interval holds the onset.
     private static final double SURE_OF_ONSET = 0.95;
     private static final long HOUR = 3_600_000_000L;
@@ -180,7 +178,7 @@ final class Findings {
         double p = 1 / (1 + Math.exp(3 * Math.log(Math.max(10, panel.bins())) / 2 - shift.z() * shift.z() / 2));
         if (shared && o != null) {
             // What moves at the verdict's onset is as likely as the verdict says that something does.
-            p = Math.max(p, 1 / (1 + Math.exp(-o.logOdds() - PRIOR)) / SURE_OF_ONSET);
+            p = Math.max(p, 1 / (1 + Math.exp(-o.logOdds())) / SURE_OF_ONSET);
         }
         return new Finding(m.signal().name(), whole ? Map.of() : Map.of("prompt", panel.scopes()[shift.scope()]),
                 shape(shifts, index, panel, own, shared), worse == 0

@@ -101,6 +101,15 @@ class AnalysisTest {
     }
 
     @Test
+    void signalsThatNeverMoveChangeNoProbability() throws IOException {
+        deploys();
+        samples(4, 240, at -> "j1", (at, prompt) -> at.isBefore(CULPRIT) ? 0.1 : 0.2);
+        double alone = analysed().findings().getFirst().probability();
+        lines.replaceAll(it -> it.replace("\"sampling\"", "\"output\":\"It is in the box.\",\"sampling\""));
+        assertThat(analysed().findings().getFirst().probability()).isEqualTo(alone).isBetween(0.5, 0.9999);
+    }
+
+    @Test
     void noChangeRaisesNoAlarm() throws IOException {
         deploys();
         samples(2, 240, at -> "j1", (at, prompt) -> 0.1);

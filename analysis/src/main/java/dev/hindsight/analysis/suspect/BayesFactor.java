@@ -30,15 +30,18 @@ final class BayesFactor {
     /// that have it is itself unknown, and at least one must have it.
     ///
     /// @param logs log factors of the single signals, given that they have the fault
-    static double combined(double[] logs) {
+    /// @param apt how apt each signal is to have a fault, 0 to 1: a share is of the signals that are the most
+    static double combined(double[] logs, double[] apt) {
         double[] byShare = new double[SHARES.length];
         for (int i = 0; i < SHARES.length; i++) {
             double shown = 0;
-            for (double log : logs) {
-                double high = Math.max(log, 0);
-                shown += high + Math.log((1 - SHARES[i]) * Math.exp(-high) + SHARES[i] * Math.exp(log - high));
+            double nowhere = 0;
+            for (int m = 0; m < logs.length; m++) {
+                double share = SHARES[i] * apt[m];
+                double high = Math.max(logs[m], 0);
+                shown += high + Math.log((1 - share) * Math.exp(-high) + share * Math.exp(logs[m] - high));
+                nowhere += Math.log(1 - share);
             }
-            double nowhere = logs.length * Math.log(1 - SHARES[i]);
             byShare[i] = shown > nowhere
                     ? shown + Math.log(-Math.expm1(nowhere - shown)) - Math.log(-Math.expm1(nowhere))
                     : Double.NEGATIVE_INFINITY;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Onset(long from, long to, long latest, long best, double near, String scope, double logOdds,
         double anyCause, int ramp,
         boolean slide, @Nullable Long endedAt) {
+    /// Log odds of an onset that was found otherwise, by a test of its own: 95 %.
+    private static final double SHOWN = 3;
     /// Largest useful error of an onset: people can look through the changes of some hours.
     public static final long NEAR = 6 * 3_600_000_000L;
 
@@ -40,7 +42,7 @@ public record Onset(long from, long to, long latest, long best, double near, Str
 
     /// {@return an onset from another source, in all scopes, with a uniform distribution over its interval}
     public static Onset of(long from, long to, long best) {
-        return new Onset(from, to, to, best, Math.min(1, 2.0 * NEAR / Math.max(1, to - from)), "", 0, 0, 0, false,
+        return new Onset(from, to, to, best, Math.min(1, 2.0 * NEAR / Math.max(1, to - from)), "", SHOWN, 0, 0, false,
                 null);
     }
 }

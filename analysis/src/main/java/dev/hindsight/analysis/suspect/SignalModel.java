@@ -33,6 +33,9 @@ public final class SignalModel {
     private static final double HINT = 8;
     /// What is measured to be so much of the smallest change that matters may be one.
     private static final double NEARLY = 0.8;
+    /// Chosen on the second world (docs/attribution.md).
+    private static final double APT_SYMPTOM = 0.5;
+    private static final double APT_COST = 0.25;
 
     private final Signal signal;
     private final PanelFit fit;
@@ -69,17 +72,35 @@ public final class SignalModel {
             BiFunction<SignalModel, Integer, LogFactor> question) {
         double[] alarming = new double[lanes.size()];
         double[] sign = new double[lanes.size()];
+        double[] apt = new double[lanes.size()];
         int n = 0;
         for (SignalModel lane : lanes) {
             int index = lane.scope(scope);
             if (index >= -1) {
                 LogFactor factor = question.apply(lane, index);
+                apt[n] = lane.aptness();
                 alarming[n] = factor.alarming;
                 sign[n++] = factor.sign;
             }
         }
-        return new LogFactor(BayesFactor.combined(Arrays.copyOf(alarming, n)), BayesFactor.combined(Arrays.copyOf(sign,
-                n)));
+        double[] aptness = Arrays.copyOf(apt, n);
+        return new LogFactor(BayesFactor.combined(Arrays.copyOf(alarming, n), aptness),
+                BayesFactor.combined(Arrays.copyOf(sign, n), aptness));
+    }
+
+    /// How apt a signal is to show a fault, beside one of quality: a wrong answer is wrong by definition, but need not be
+    /// longer, slower or refused.
+    double aptness() {
+        return switch (signal.family()) {
+            case SYMPTOM -> APT_SYMPTOM;
+            case COST -> APT_COST;
+            case QUALITY, CONTROL, PROBE, CONTEXT -> 1;
+        };
+    }
+
+    /// {@return whether it never had but one value}, so that it neither moved nor could have been seen to
+    public boolean isConstant() {
+        return Arrays.stream(panel().value()).distinct().limit(2).count() < 2;
     }
 
     private SignalModel(Signal signal, PanelFit fit, List<Long> rollbacks, List<Shift> known) {

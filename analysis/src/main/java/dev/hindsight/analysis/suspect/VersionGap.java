@@ -17,6 +17,6 @@ public record VersionGap(SignalModel lane, double difference, double variance) {
         return all.isEmpty()
                 ? 0
                 : BayesFactor.combined(all.stream().mapToDouble(it -> it.lane.versionFactor(it.difference, it.variance))
-                        .toArray());
+                        .toArray(), all.stream().mapToDouble(it -> it.lane.aptness()).toArray());
     }
 }
