@@ -16,12 +16,10 @@ import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +36,14 @@ final class AlternativeExplanations {
     private final AnalysisOptions options;
     private final AnalysisInput all;
     private final MixShift mixes;
+    private final List<Candidate> ours;
 
     /// @param ours the changes of ours
     AlternativeExplanations(EvidenceQuery evidence, AnalysisOptions options, AnalysisInput all, List<Candidate> ours) {
         this.evidence = evidence;
         this.options = options;
         this.all = all;
+        this.ours = ours;
         this.mixes = new MixShift(evidence, options, ours);
     }
 
@@ -249,21 +249,12 @@ final class AlternativeExplanations {
     /// {@return why the provider's model is to blame: it was replaced within the onset interval; else null}
     @Nullable
     String modelMovedAt(Onset onset, List<Long> providerMoves) {
-        long slack = HOUR;
-        for (String column : List.of("fingerprint", "model_served")) {
-            Columns c = evidence.columns(EvidenceKind.SAMPLE, options.range(), Set.of(column));
-            Columns.CategoricalColumn words = c.words(column);
-            if (words != null) {
-                String before = most(c, words, onset.from() - 24 * HOUR, onset.from() - slack);
-                String after = most(c, words, onset.to() + slack, onset.to() + 24 * HOUR);
-                if (before != null && after != null && !before.equals(after)) {
-                    return (column.equals("fingerprint") ? "The model's fingerprint" : "The served model")
-                            + " changed from " + before + " to " + after + " at the onset, without a change of ours";
-                }
-            }
+        String replaced = new ModelReplacement(evidence, options, ours).at(onset);
+        if (replaced != null) {
+            return replaced;
         }
         for (long at : providerMoves) {
-            if (at >= onset.from() - slack && at <= onset.to() + slack) {
+            if (at >= onset.from() - HOUR && at <= onset.to() + HOUR) {
                 return "The provider moved the model at the onset";
             }
         }
@@ -273,18 +264,6 @@ final class AlternativeExplanations {
             }
         }
         return null;
-    }
-
-    private static @Nullable String most(Columns c, Columns.CategoricalColumn words, long from, long to) {
-        int[] counts = new int[words.words().length];
-        int top = -1;
-        for (int i = Levels.position(c.at(), from); i < c.size() && c.at()[i] < to; i++) {
-            int code = words.code()[i];
-            if (code >= 0 && (++counts[code] > 0) && (top < 0 || counts[code] > counts[top])) {
-                top = code;
-            }
-        }
-        return top < 0 ? null : words.words()[top];
     }
 
     /// {@return why no change can be told from none, with what would be needed; null where a change that matters would
