@@ -31,6 +31,7 @@ public final class VerdictText {
     private final AnalysisResult result;
     private final Function<String, String> changeName;
     private final SignalNames names;
+    private final boolean anyKnown;
 
     /// A run of text.
     ///
@@ -40,6 +41,7 @@ public final class VerdictText {
     private VerdictText(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames signalNames) {
         this.result = result;
         this.names = signalNames;
+        this.anyKnown = !changes.isEmpty();
         Map<String, String> changeNames = changes.stream().collect(Collectors.toMap(it -> it.header().key().id(),
                 it -> ChangeName.of(it.evidence()), (first, second) -> first));
         this.changeName = id -> id.equals(AnalysisResult.NONE)
@@ -151,7 +153,15 @@ public final class VerdictText {
             case AMBIGUOUS -> say("Ambiguous: ", true).say((first.score() < NAMED
                     ? Format.count(own, "change", "changes") + ", each under " + chance(NAMED) + ","
                     : likeliest(ranked)) + " cannot be told apart. ", false);
-            default -> say("None of our changes: ", true).say(explanation(verdict) + " ", false);
+            default -> {
+                if (anyKnown) {
+                    say("None of our changes: ", true).say(explanation(verdict) + " ", false);
+                } else {
+                    say("No changes known: ", true).say((verdict.explanation() == AnalysisResult.Explanation.UNEXPLAINED
+                            ? "the evidence names none of ours, so nobody can say what it was."
+                            : explanation(verdict)) + " ", false);
+                }
+            }
         }
     }
 

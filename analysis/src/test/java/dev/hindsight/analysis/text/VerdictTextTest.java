@@ -2,6 +2,7 @@ package dev.hindsight.analysis.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
@@ -9,7 +10,11 @@ import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.store.Workspaces;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,14 +33,20 @@ class VerdictTextTest {
     @TempDir
     Path directory;
 
-    private String words(List<Suspect> ranked) {
-        try (Workspace workspace = Workspaces.create(directory.resolve("w.hindsight"), InstantSource.fixed(NOON))) {
-            Verdict verdict = new Verdict(VerdictKind.AMBIGUOUS, null,
+    private String words(List<Suspect> ranked) throws IOException {
+        return words(VerdictKind.AMBIGUOUS, null, ranked, List.of());
+    }
+
+    private String words(VerdictKind kind, @Nullable Explanation why, List<Suspect> ranked,
+            List<StoredEvidence<Change>> changes) throws IOException {
+        try (Workspace workspace = Workspaces.create(Files.createTempDirectory(directory, "w").resolve("w.hindsight"),
+                InstantSource.fixed(NOON))) {
+            Verdict verdict = new Verdict(kind, why,
                     new OnsetInterval(NOON, NOON.plusSeconds(3600), null), ranked);
             AnalysisResult result = new AnalysisResult("w", NOON, true, NOON, 336, null, Status.UNKNOWN, verdict,
                     List.of(),
                     List.of());
-            return VerdictText.plain(VerdictText.of(result, List.of(), SignalNames.of(workspace.evidence())));
+            return VerdictText.plain(VerdictText.of(result, changes, SignalNames.of(workspace.evidence())));
         }
     }
 
@@ -43,7 +55,7 @@ class VerdictTextTest {
     }
 
     @Test
-    void ambiguousVerdictNamesFewLikelySuspects() {
+    void ambiguousVerdictNamesFewLikelySuspects() throws IOException {
         assertThat(words(List.of(suspect("prompt v3", 0.4), suspect("model m2", 0.35),
                 suspect(AnalysisResult.NONE, 0.2),
                 suspect("tool t1", 0.05)))).startsWith(
@@ -51,7 +63,16 @@ class VerdictTextTest {
     }
 
     @Test
-    void ambiguousVerdictNamesNoneOfManyUnlikelySuspects() {
+    void noneOfOurChangesIsNotNoChangesKnown() throws IOException {
+        List<Suspect> none = List.of(suspect(AnalysisResult.NONE, 1));
+        assertThat(words(VerdictKind.NONE_OF_OURS, Explanation.UNEXPLAINED, none, List.of()))
+                .startsWith("No changes known: the evidence names none of ours, so nobody can say what it was. ");
+        assertThat(words(VerdictKind.NONE_OF_OURS, Explanation.MODEL, none, List.of()))
+                .startsWith("No changes known: the model or its provider changed. ");
+    }
+
+    @Test
+    void ambiguousVerdictNamesNoneOfManyUnlikelySuspects() throws IOException {
         List<Suspect> ranked = new ArrayList<>(
                 IntStream.range(0, 4999).mapToObj(i -> suspect("code c" + i, 2e-4)).toList());
         ranked.add(suspect(AnalysisResult.NONE, 1 - 4999 * 2e-4));
