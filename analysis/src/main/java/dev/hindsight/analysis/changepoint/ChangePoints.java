@@ -44,7 +44,7 @@ public final class ChangePoints {
             return List.of();
         }
         Levels levels = new Levels(sums, penalties, floor);
-        if (levels.fit.cuts.length == 0 || n > LONG && !levels.mayFollowTrend()) {
+        if (levels.fit.cuts.length == 0 || (n > LONG && !levels.mayFollowTrend())) {
             return levels.points();
         }
         Blocks blocks = new Blocks(x);
@@ -65,7 +65,7 @@ public final class ChangePoints {
         TrendModel trend = new TrendSearch(clipped, penalties, floor).best();
         Levels levels = new Levels(sums, penalties, floor);
         if (levels.fit.criterion <= trend.criterion) {
-            if (levels.flat()) {
+            if (levels.fit.cuts.length < 2 && levels.flat()) {
                 return null;
             }
             trend = TrendModel.of(clipped, levels.fit, penalties);

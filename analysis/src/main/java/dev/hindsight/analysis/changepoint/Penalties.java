@@ -10,7 +10,7 @@ package dev.hindsight.analysis.changepoint;
 /// @param clip how many standard deviations of the noise a point may be from its neighbours
 record Penalties(double change, double firstLess, double slope, double curve, double sharp, double clip) {
     /// Chosen by `LeaveOneOutBench` and `TrendsBench` (test sources); `docs/attribution.md` has the figures.
-    static final Penalties CHOSEN = new Penalties(3.2, 1, 2, 0.9, 0.3, 2);
+    static final Penalties CHOSEN = new Penalties(3.2, 1, 1.8, 0.9, 0.3, 2);
 
     double ofSteps(int steps) {
         return steps == 0 ? 0 : change * steps - firstLess;

@@ -75,8 +75,8 @@ final class TrendModel {
         double charge = penalties.change() * Math.log(x.length);
         for (int j = 0; j < changes.size(); j++) {
             Change change = changes.get(j);
-            if (!change.sudden() || change.shape() == Shape.KINK && changes.contains(new Change(change.index(),
-                    Shape.STEP))) {
+            if (!change.sudden() || (change.shape() == Shape.KINK && changes.contains(new Change(change.index(),
+                    Shape.STEP)))) {
                 continue;
             }
             double[] gains = smooth.with(without(j)).gains(change.shape());

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class TrendSearch {
     private static final double[] PHIS = {0, 0.4, 0.7};
     private static final int[] TERMS = {2, 3, 4, 6, 8, 12, 18, 28, 42, 60};
-    /// Trends of more terms than this are tried without changes only, and have no kinks: they bend by themselves.
+    /// Trends of more terms than this have no kinks: they bend by themselves.
     private static final int MOST_WITH_KINKS = 4;
     private static final int MOST_TERMS = 80;
     private static final int MOST_CHANGES = 30;
     /// How many steps of a search may be no better before it ends.
     private static final int PATIENCE = 2;
+    /// With so many changes, a curve of more terms may yet do better.
+    private static final int MANY_CHANGES = 8;
     private static final int APART = 3;
     private static final int BORDER = 5;
 
@@ -57,7 +59,7 @@ final class TrendSearch {
         double least = Double.POSITIVE_INFINITY;
         int worse = 0;
         for (int terms : TERMS) {
-            if (terms > x.length / 4 || worse > PATIENCE) {
+            if (terms > x.length / 4 || (worse > PATIENCE && best.changes.size() < MANY_CHANGES)) {
                 return;
             }
             double criterion = changes(Trend.smooth(x, phi, terms));

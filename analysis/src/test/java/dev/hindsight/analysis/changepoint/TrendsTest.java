@@ -69,8 +69,9 @@ class TrendsTest {
 
     @Test
     void stepOfALongTrendIsFoundWhereItIs() {
-        assertThat(ChangePoints.find(noisy(20_000, 1, i -> 0.002 * i + (i < 9_123 ? 0 : 15)))).singleElement().satisfies(
-                c -> assertThat(c.index()).isBetween(9_115, 9_131));
+        assertThat(ChangePoints.find(noisy(20_000, 1, i -> 0.002 * i + (i < 9_123 ? 0 : 15)))).singleElement()
+                .satisfies(
+                        c -> assertThat(c.index()).isBetween(9_115, 9_131));
     }
 
     @Test

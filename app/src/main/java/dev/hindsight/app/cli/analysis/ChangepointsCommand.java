@@ -39,8 +39,9 @@ public final class ChangepointsCommand extends Subcommand {
                 + (found.isEmpty()
                         ? "no change point."
                         : Format.count(found.size(), "change point:", "change points:")));
-        found.forEach(it -> line(words(it.shape()) + " at row " + it.index() + ", between " + it.lower() + " and " + it.upper()
-                + ", probability " + Format.number(it.probability(), 2)));
+        found.forEach(it -> line(
+                words(it.shape()) + " at row " + it.index() + ", between " + it.lower() + " and " + it.upper()
+                        + ", probability " + Format.number(it.probability(), 2)));
         return ExitStatus.DONE;
     }
 
