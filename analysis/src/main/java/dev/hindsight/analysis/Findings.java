@@ -91,7 +91,7 @@ final class Findings {
             }
         }
         // Of one step, what is told of the verdict's onset comes before what its signal alone says.
-        out.sort(Comparator.comparing((ScoredFinding it) -> !isAtOnset(it.finding)).thenComparing(it -> -it.z));
+        out.sort(Comparator.comparing((ScoredFinding it) -> !isAtOnset(it.finding)).thenComparingDouble(it -> -it.z));
         List<ScoredFinding> told = new ArrayList<>();
         out.stream().filter(it -> isMeasured(it.finding) && it.finding.probability() >= LIKELY).forEach(it -> {
             if (told.stream().noneMatch(other -> isSameStep(it.finding, other.finding))) {

@@ -81,8 +81,8 @@ public final class Candidates {
     public List<Candidate> suspects() {
         Map<String, Change> byId = new HashMap<>();
         changes.forEach(it -> byId.put(it.header().key().id(), it.evidence()));
-        return Rollouts.joined(PublishedCommits.deployed(ourChanges().stream()
-                .map(it -> new Rollouts.Suspected(it, Objects.requireNonNull(byId.get(it.id())))).toList()));
+        return RolloutSteps.joined(PublishedCommits.deployed(ourChanges().stream()
+                .map(it -> new RolloutSteps.Suspected(it, Objects.requireNonNull(byId.get(it.id())))).toList()));
     }
 
     /// Of a prompt alone: what other surfaces name as their version is not the version of a prompt.
@@ -104,8 +104,10 @@ public final class Candidates {
         changes.stream().filter(it -> it.evidence().surface().equals("prompt")).forEach(it -> {
             String version = it.evidence().to();
             String prompt = it.evidence().prompt();
-            for (String of : version == null ? List.<String>of() : List.of("", prompt == null ? "" : prompt)) {
-                out.merge(new DeployedVersion(of, version), TimeRange.micros(it.header().at()), Math::min);
+            if (version != null) {
+                long at = TimeRange.micros(it.header().at());
+                out.merge(new DeployedVersion("", version), at, Math::min);
+                out.merge(new DeployedVersion(prompt == null ? "" : prompt, version), at, Math::min);
             }
         });
         return out;

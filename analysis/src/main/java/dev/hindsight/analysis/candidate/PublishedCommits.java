@@ -1,6 +1,6 @@
 package dev.hindsight.analysis.candidate;
 
-import dev.hindsight.analysis.candidate.Rollouts.Suspected;
+import dev.hindsight.analysis.candidate.RolloutSteps.Suspected;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.workspace.evidence.Change;
@@ -30,7 +30,7 @@ final class PublishedCommits {
             List<Suspected> commits = suspected.stream().filter(it -> isPublishedBy(it, deploy)).toList();
             if (!commits.isEmpty()) {
                 out.removeAll(commits);
-                out.replaceAll(it -> it == deploy ? with(deploy, commits) : it);
+                out.replaceAll(it -> it.equals(deploy) ? with(deploy, commits) : it);
             }
         }
         return out;

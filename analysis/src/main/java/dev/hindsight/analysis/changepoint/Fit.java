@@ -2,13 +2,12 @@ package dev.hindsight.analysis.changepoint;
 
 /// A partition with the autocorrelation fitted to it, and its criterion.
 final class Fit {
-    /// Penalty per change, in units of log n; the first costs [#FIRST] less. Both are calibrated on series with and
-    /// without steps.
-    static final double PENALTY = 3.2;
-    private static final double FIRST = 1;
     /// The strongest autocorrelation that counts as noise: above it a series is a random walk, whose levels are
     /// regimes.
     static final double MOST_PHI = 0.8;
+
+    /// Share of the floor that counts as scatter in any case.
+    static final double ROUNDING = 1e-3;
 
     final int[] cuts;
     final double phi;
@@ -23,7 +22,7 @@ final class Fit {
     }
 
     /// @param floor variance below which scatter is rounding, not noise
-    static Fit of(PrefixSums sums, int[] cuts, double logN, double floor) {
+    static Fit of(PrefixSums sums, int[] cuts, Penalties penalties, double floor) {
         double cross = 0;
         double squares = 0;
         for (int i = 0; i <= cuts.length; i++) {
@@ -33,15 +32,21 @@ final class Fit {
             cross += sums.cross(from, to);
         }
         int segments = cuts.length + 1;
-        // The sample autocorrelation within segments is low by about (1 + 3φ)/m (Kendall 1954).
-        double raw = squares > 0 ? cross / squares : 0;
-        double length = (double) sums.n / segments;
-        double phi = Math.clamp((raw * length + 1) / Math.max(1, length - 3), 0, MOST_PHI);
-        phi = raw <= 0 ? 0 : phi;
-        double rss = rss(sums, cuts, phi) + 1e-3 * floor * sums.n;
-        double criterion = sums.n * Math.log(rss / sums.n) - segments * Math.log(1 - phi * phi) + PENALTY
-                * cuts.length * logN - (cuts.length > 0 ? FIRST * logN : 0);
+        double phi = autocorrelation(cross, squares, (double) sums.n / segments);
+        double rss = rss(sums, cuts, phi) + ROUNDING * floor * sums.n;
+        double criterion = sums.n * Math.log(rss / sums.n) - segments * Math.log(1 - phi * phi) + penalties
+                .ofSteps(cuts.length) * Math.log(sums.n);
         return new Fit(cuts, phi, rss, criterion);
+    }
+
+    /// {@return φ; the sample autocorrelation within segments is low by about (1 + 3φ)/m (Kendall 1954)}
+    ///
+    /// @param cross sum of lag-one products of residuals
+    /// @param squares sum of their squares
+    /// @param length how many values there are per fitted parameter
+    static double autocorrelation(double cross, double squares, double length) {
+        double raw = squares > 0 ? cross / squares : 0;
+        return raw <= 0 ? 0 : Math.clamp((raw * length + 1) / Math.max(1, length - 3), 0, MOST_PHI);
     }
 
     private static double rss(PrefixSums sums, int[] cuts, double phi) {
@@ -60,7 +65,7 @@ final class Fit {
 
     /// {@return the variance of the innovations if the autocorrelation were φ}
     double scale(PrefixSums sums, double ofPhi, double floor) {
-        return Math.max(rss(sums, cuts, ofPhi) / Math.max(1, sums.n - 2 * cuts.length - 1), 1e-3 * floor);
+        return Math.max(rss(sums, cuts, ofPhi) / Math.max(1, sums.n - 2 * cuts.length - 1), ROUNDING * floor);
     }
 
     /// {@return the index of the change whose removal costs least}

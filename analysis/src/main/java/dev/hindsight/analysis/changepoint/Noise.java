@@ -50,6 +50,33 @@ final class Noise {
         return out;
     }
 
+    /// {@return the standard deviation of independent scatter about a smooth trend, from the second differences}
+    static double ofSecondDifferences(double[] x) {
+        int m = x.length - 2;
+        double[] d = new double[m];
+        for (int i = 0; i < m; i++) {
+            d[i] = Math.abs(x[i + 2] - 2 * x[i + 1] + x[i]);
+        }
+        Arrays.sort(d);
+        return Math.max(MAD_TO_SD * d[m / 2], d[m * 9 / 10] / Q90) / Math.sqrt(6);
+    }
+
+    /// {@return the series with every point clipped to within `bound` of what its neighbours predict: the point between
+    /// them, or the line through the two before or the two after. So neither a step nor a kink is clipped}
+    static double[] despiked(double[] x, double bound) {
+        int n = x.length;
+        double[] out = x.clone();
+        for (int i = 0; i < n; i++) {
+            double ahead = i < n - 2 ? 2 * x[i + 1] - x[i + 2] : x[i - 1];
+            double behind = i > 1 ? 2 * x[i - 1] - x[i - 2] : x[i + 1];
+            double between = i == 0 ? x[1] : i == n - 1 ? x[n - 2] : (x[i - 1] + x[i + 1]) / 2;
+            double low = Math.min(between, Math.min(ahead, behind));
+            double high = Math.max(between, Math.max(ahead, behind));
+            out[i] = Math.clamp(x[i], low - bound, high + bound);
+        }
+        return out;
+    }
+
     private static double median5(double a, double b, double c, double d, double e) {
         double low = Math.max(Math.min(a, b), Math.min(c, d));
         double high = Math.min(Math.max(a, b), Math.max(c, d));

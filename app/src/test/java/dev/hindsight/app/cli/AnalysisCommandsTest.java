@@ -29,6 +29,7 @@ class AnalysisCommandsTest extends CommandLineTest {
         JsonNode found = json("changepoints", "table.csv", "--column", "score", "--json");
         assertThat(found.get("n").asInt()).isEqualTo(200);
         assertThat(found.at("/changepoints/0/index").asInt()).as("seed " + SEED).isEqualTo(120);
+        assertThat(found.at("/changepoints/0/shape").asString()).isEqualTo("step");
         assertThat(out()).isEqualTo(ofPlain);
         assertThat(run("changepoints", "table.csv", "--column", "none")).isEqualTo(ExitStatus.USAGE);
         assertThat(run("changepoints", "table.csv")).isEqualTo(ExitStatus.NO_INPUT);

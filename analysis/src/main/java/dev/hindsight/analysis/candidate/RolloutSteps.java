@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Joins the steps of a rollout, which evidence lists as changes of their own, into one candidate. Steps are changes of
 /// one surface and prompt to one version, each of which reached a part, and not long after each other.
-final class Rollouts {
+final class RolloutSteps {
     /// A later step belongs to a rollout of its own.
     private static final long LONGEST_PAUSE = Duration.ofDays(7).toMillis() * 1000;
 
-    private Rollouts() {}
+    private RolloutSteps() {}
 
     /// A change as a candidate.
     record Suspected(Candidate candidate, Change change) {}
