@@ -10,6 +10,7 @@ import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.candidate.Candidates;
 import dev.hindsight.analysis.detectability.Detectability;
 import dev.hindsight.analysis.panel.Panel;
+import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.query.SampledEvidence;
 import dev.hindsight.analysis.query.StrayTimes;
 import dev.hindsight.analysis.series.Levels;
@@ -54,7 +55,7 @@ public final class Analysis {
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
     private final Candidates known;
-    private final AnalysisInput all;
+    private AnalysisInput all;
     private final ScoreNotes scores;
     private final List<String> warnings = new ArrayList<>();
 
@@ -106,12 +107,16 @@ public final class Analysis {
         }
         known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
                 + ") and no suspect."));
-        List<SignalModel> lanes = all.directed().stream().map(FittedSignal::model)
-                .filter(it -> !it.isConstant()).toList();
+        List<SignalModel> lanes = lanes();
         Onset onset = null;
         if (!lanes.isEmpty()) {
             List<Long> rollbacks = known.rollbacks();
             onset = new OnsetSearch(lanes, rollbacks).find();
+            if (onset == null || onset.logOdds() <= ALARM) {
+                Onset hidden = withinSlices(rollbacks);
+                onset = hidden == null ? onset : hidden;
+                lanes = lanes();
+            }
             Long over = onset == null ? null : onset.endedAt();
             if (onset != null && over != null && onset.logOdds() > ALARM) {
                 // A deterioration that is over must not hide one that lasts.
@@ -157,6 +162,25 @@ public final class Analysis {
                 Detectability.of(evidence, options.range(), decision.onset == null ? null : decision.onset.from(),
                         options.feature()),
                 known.ignored(), all.weighted());
+    }
+
+    private List<SignalModel> lanes() {
+        return all.directed().stream().map(FittedSignal::model).filter(it -> !it.isConstant()).toList();
+    }
+
+    /// An onset that a more favourable mix hides; then the analysis goes on within slices.
+    private @Nullable Onset withinSlices(List<Long> rollbacks) {
+        MixAdjustment adjustment = new MixAdjustment(new MixShift(evidence, options, known.ourChanges()),
+                new ObservationReader(evidence, options.range(), options.feature(), Map.of()), rollbacks);
+        AnalysisInput raw = all;
+        all = raw.with(adjustment.of(raw.measured()));
+        Onset found = adjustment.notes().isEmpty() ? null : new OnsetSearch(lanes(), rollbacks).find();
+        if (found == null || found.logOdds() <= ALARM) {
+            all = raw;
+            return null;
+        }
+        warnings.addAll(adjustment.notes());
+        return found;
     }
 
     /// The same items on both sides of the onset: from the last shift before it to the next one after it.

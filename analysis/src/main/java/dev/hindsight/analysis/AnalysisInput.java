@@ -53,6 +53,11 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
                 .toList();
     }
 
+    /// {@return the same input with other signals of traffic}
+    AnalysisInput with(List<FittedSignal> signals) {
+        return new AnalysisInput(signals, controls, probes, grid, rows, warnings, weighted);
+    }
+
     static AnalysisInput read(EvidenceQuery evidence, AnalysisOptions options, Candidates known) {
         long[] ours = known.ourChanges().stream().mapToLong(Candidate::at).sorted().toArray();
         ObservationReader reader = new ObservationReader(evidence, options.range(), options.feature(), Map.of());

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Finds worsenings that are only other requests coming in. Every row is taken apart into the mean of its slice, which
@@ -63,13 +64,25 @@ final class MixShift {
     @Nullable
     DetectedMixShift of(FittedSignal m) {
         DetectedMixShift best = null;
-        for (String key : evidence.columnNames(EvidenceKind.SAMPLE)) {
-            boolean slices = key.startsWith("slice.") && ours.stream().noneMatch(it -> it.key().equals(key) || key
-                    .equals(it.arm()));
-            DetectedMixShift found = slices || REQUESTS.contains(key) ? by(key, m) : null;
+        for (String key : keys()) {
+            DetectedMixShift found = by(key, m);
             best = found != null && (best == null || found.z > best.z) ? found : best;
         }
         return best;
+    }
+
+    /// {@return the columns that divide requests into slices}
+    List<String> keys() {
+        return evidence.columnNames(EvidenceKind.SAMPLE).stream().filter(key -> REQUESTS.contains(key)
+                || (key.startsWith("slice.") && ours.stream().noneMatch(it -> it.key().equals(key)
+                        || key.equals(it.arm()))))
+                .toList();
+    }
+
+    /// {@return whether rows that are scoped by such a column have slices, and not too many}
+    static boolean isDivided(String key, Observations rows) {
+        int values = rows.scopes().length;
+        return values >= 2 && (values <= MOST_VALUES || REQUESTS.contains(key));
     }
 
     private @Nullable DetectedMixShift by(String key, FittedSignal m) {
@@ -77,8 +90,7 @@ final class MixShift {
                 ? m.rows()
                 : new ObservationReader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
                         .read(m.signal(), "traffic");
-        int values = rows.scopes().length;
-        if (values < 2 || (values > MOST_VALUES && !REQUESTS.contains(key))) {
+        if (!isDivided(key, rows)) {
             return null;
         }
         double[] means = means(rows);
@@ -98,16 +110,11 @@ final class MixShift {
                 : null;
     }
 
-    private interface RowFunction {
-        double of(int row);
-    }
-
-    private static PanelFit fit(FittedSignal m, Observations rows, RowFunction value) {
+    /// {@return the model of other values of the rows, without slices}
+    static PanelFit fit(FittedSignal m, Observations rows, IntToDoubleFunction value) {
         double[] values = new double[rows.size()];
-        Arrays.setAll(values, value::of);
-        Observations taken = new Observations(rows.at(), values, rows.weight(), rows.count(), rows.cluster(),
-                new int[rows.size()], rows.part(), new String[]{""}, rows.parts(), rows.judges(), false, Double.NaN,
-                rows.probabilitiesKnown());
+        Arrays.setAll(values, value);
+        Observations taken = rows.asMeans(values).withoutScopes();
         Panel grid = m.model().fit().panel();
         return PanelFit.of(PanelBuilder.of(taken, grid.start(), grid.width(), grid.bins(), false),
                 PanelFit.PriorScale.ofTraffic(m.signal().large()));
@@ -121,6 +128,18 @@ final class MixShift {
             sum[rows.scope()[i]] += w * rows.value()[i];
             weight[rows.scope()[i]] += w;
         }
+        Arrays.setAll(sum, s -> sum[s] / weight[s]);
+        return pooled(rows, sum);
+    }
+
+    /// {@return the levels of slices, of those that cannot be compared the mean of the others}
+    double[] pooled(Observations rows, double[] levels) {
+        double[] weight = new double[levels.length];
+        for (int i = 0; i < rows.size(); i++) {
+            weight[rows.scope()[i]] += rows.weight()[i] * rows.count()[i];
+        }
+        double[] sum = new double[levels.length];
+        Arrays.setAll(sum, s -> levels[s] * weight[s]);
         double large = sum.length > FEW_VALUES ? LARGE * Arrays.stream(weight).sum() : 0;
         boolean[] apart = new boolean[sum.length];
         double rest = 0;

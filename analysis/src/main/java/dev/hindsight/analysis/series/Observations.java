@@ -54,6 +54,19 @@ public record Observations(
                 probabilitiesKnown);
     }
 
+    /// {@return the same rows with values that are no rates}
+    public Observations asMeans(double[] values) {
+        return new Observations(at, values, weight, count, cluster, scope, part, scopes, parts, judges, false,
+                Double.NaN,
+                probabilitiesKnown);
+    }
+
+    /// {@return the same rows, in one scope}
+    public Observations withoutScopes() {
+        return new Observations(at, value, weight, count, cluster, new int[at.length], part, new String[]{""}, parts,
+                judges, rate, spread, probabilitiesKnown);
+    }
+
     /// {@return some of the rows}
     ///
     /// @param wanted their indexes, by time
