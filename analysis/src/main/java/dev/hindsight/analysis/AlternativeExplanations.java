@@ -1,5 +1,7 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.candidate.ModelReplacement;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelBuilder;
@@ -249,7 +251,7 @@ final class AlternativeExplanations {
     /// {@return why the provider's model is to blame: it was replaced within the onset interval; else null}
     @Nullable
     String modelMovedAt(Onset onset, List<Long> providerMoves) {
-        String replaced = new ModelReplacement(evidence, options, ours).at(onset);
+        String replaced = new ModelReplacement(evidence, options.range(), AnalysisOptions.CLOCK_SKEW, ours).at(onset);
         if (replaced != null) {
             return replaced;
         }

@@ -1,5 +1,7 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
+import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.AnalysisResult.CurrentLevel;
 import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.AnalysisResult.Finding;

@@ -1,5 +1,8 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
+import dev.hindsight.analysis.series.Grid;
+import dev.hindsight.analysis.series.JudgeBridge;
 import dev.hindsight.analysis.candidate.Candidates;
 import dev.hindsight.analysis.candidate.GateRuns;
 import dev.hindsight.analysis.candidate.VersionedRuns;

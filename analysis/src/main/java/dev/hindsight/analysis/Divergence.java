@@ -1,5 +1,6 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.panel.PanelModel.ScoreStatistic;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;

@@ -1,5 +1,7 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
+import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelFit;
 import dev.hindsight.analysis.panel.Shift;
@@ -8,7 +10,6 @@ import dev.hindsight.analysis.series.Observations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Quality within the slices of requests: where easier requests came in, the mix alone would have made a signal better,

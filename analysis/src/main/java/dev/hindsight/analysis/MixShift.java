@@ -1,5 +1,6 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;

@@ -1,5 +1,6 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.AnalysisResult.LaterChange;
 import dev.hindsight.analysis.AnalysisResult.PostOnsetRole;
 import dev.hindsight.analysis.panel.Panel;

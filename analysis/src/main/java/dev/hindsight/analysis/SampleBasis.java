@@ -1,5 +1,6 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.series.Observations;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
+import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.query.ObservationReader;

@@ -3,6 +3,7 @@ package dev.hindsight.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
 import dev.hindsight.analysis.series.Observations;

@@ -1,6 +1,5 @@
-package dev.hindsight.analysis;
+package dev.hindsight.analysis.series;
 
-import dev.hindsight.analysis.series.Observations;
 import java.util.Collection;
 
 /// The bins that all signals of an analysis share.
@@ -8,7 +7,7 @@ import java.util.Collection;
 /// @param start microseconds UTC
 /// @param width microseconds
 /// @param bins how many
-record Grid(long start, long width, int bins) {
+public record Grid(long start, long width, int bins) {
     private static final long MINUTE = 60_000_000L;
     private static final long[] WIDTHS = {15 * MINUTE, 30 * MINUTE, 60 * MINUTE, 120 * MINUTE, 180 * MINUTE,
             360 * MINUTE, 720 * MINUTE, 1440 * MINUTE, 7 * 1440 * MINUTE, 28 * 1440 * MINUTE};
@@ -16,7 +15,7 @@ record Grid(long start, long width, int bins) {
     private static final int ROWS = 6;
 
     /// {@return the narrowest grid that is neither too long nor, below an hour, too empty}
-    static Grid over(Collection<Observations> signals) {
+    public static Grid over(Collection<Observations> signals) {
         long from = Long.MAX_VALUE;
         long to = Long.MIN_VALUE;
         int rows = 0;

@@ -1,18 +1,20 @@
-package dev.hindsight.analysis;
+package dev.hindsight.analysis.candidate;
 
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.Onset;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the model was replaced at an onset without a change of ours, by what outputs and runs of suites name: the old
 /// one goes, and the new one is new. Names that come and go, as hosts of one model do, replace nothing.
-final class ModelReplacement {
+public final class ModelReplacement {
     private static final long HOUR = 3_600_000_000L;
     private static final long DAY = 24 * HOUR;
     /// Newness is asked of so long before.
@@ -22,13 +24,16 @@ final class ModelReplacement {
     private static final Set<String> OF_MODELS = Set.of("model", "routing");
 
     private final EvidenceQuery evidence;
-    private final AnalysisOptions options;
+    private final TimeRange range;
+    private final Duration skew;
     private final List<Candidate> ours;
 
     /// @param ours our changes: where one of them brought another model, it is no replacement by somebody else
-    ModelReplacement(EvidenceQuery evidence, AnalysisOptions options, List<Candidate> ours) {
+    /// @param skew how far clocks may be apart
+    public ModelReplacement(EvidenceQuery evidence, TimeRange range, Duration skew, List<Candidate> ours) {
         this.evidence = evidence;
-        this.options = options;
+        this.range = range;
+        this.skew = skew;
         this.ours = ours;
     }
 
@@ -41,10 +46,9 @@ final class ModelReplacement {
             new NamedModel(EvidenceKind.EVAL, "model", "The model that suites name"));
 
     /// {@return what was replaced by what, as a sentence; null where nothing was}
-    @Nullable
-    String at(Onset onset) {
+    public @Nullable String at(Onset onset) {
         for (NamedModel named : NAMED) {
-            Columns c = evidence.columns(named.kind, options.range(), Set.of(named.column));
+            Columns c = evidence.columns(named.kind, range, Set.of(named.column));
             Columns.CategoricalColumn words = c.words(named.column);
             if (words != null) {
                 Spell before = new Spell(c, words, onset.from() - HOUR - DAY, onset.from() - HOUR);
@@ -69,7 +73,7 @@ final class ModelReplacement {
             first++;
         }
         long since = c.at()[Math.max(0, first - 1)] - HOUR;
-        long until = c.at()[first] + AnalysisOptions.CLOCK_SKEW.toMillis() * 1000;
+        long until = c.at()[first] + skew.toMillis() * 1000;
         return ours.stream().anyMatch(it -> OF_MODELS.contains(it.surface()) && it.at() >= since && it.at() <= until);
     }
 

@@ -1,6 +1,5 @@
-package dev.hindsight.analysis;
+package dev.hindsight.analysis.series;
 
-import dev.hindsight.analysis.series.Observations;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows the scores, of the older judges moved
 /// @param sd how far the judges may still be apart
 /// @param words what was moved, by how much
-record JudgeBridge(Observations rows, double sd, String words) {
+public record JudgeBridge(Observations rows, double sd, String words) {
     /// Traffic is not what was frozen: a sixth of the difference may be another there. Of another metric half of it.
     private static final double ELSEWHERE = 1.0 / 6;
     private static final double OF_ANOTHER_METRIC = 0.5;
@@ -31,7 +30,7 @@ record JudgeBridge(Observations rows, double sd, String words) {
     /// Scores of frozen outputs.
     ///
     /// @param isSameMetric whether they are of the metric of the traffic
-    record FrozenScores(Observations rows, boolean isSameMetric) {}
+    public record FrozenScores(Observations rows, boolean isSameMetric) {}
 
     private record Side(double mean, double variance, double n) {}
 
@@ -39,7 +38,7 @@ record JudgeBridge(Observations rows, double sd, String words) {
 
     /// {@return the bridge; nothing where some part of the scores has none to the part of the newest score, be it another
     /// judge that scored no frozen outputs, or another policy or version, which frozen outputs say nothing of}
-    static Optional<JudgeBridge> of(Observations scores, List<FrozenScores> frozen) {
+    public static Optional<JudgeBridge> of(Observations scores, List<FrozenScores> frozen) {
         if (scores.parts().length < 2 || frozen.isEmpty()) {
             return Optional.empty();
         }
