@@ -8,18 +8,13 @@ import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.world.WorldCase.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What answers look like in a world of which the engine knows nothing, whether right or not.
 @Tag("simulation")
 class SecondWorldTest {
-    /// Rules that answers do not keep yet; `WorldBench` counts how often.
-    private static final Set<AnswerRules> NOT_YET = EnumSet.of(AnswerRules.ALARM_WITHOUT_FINDING,
-            AnswerRules.UNKNOWN_JUDGE_IN_WORDS);
     private static final long SEED = 8;
 
     private final World world = new SecondWorld();
@@ -36,8 +31,7 @@ class SecondWorldTest {
                 assertThat(made.truth().equals(WorldCase.Truth.NOTHING)).isEqualTo(kind != Kind.INCIDENT);
                 assertThat(made.truth().culprits()).allMatch(id -> String.join("", made.lines()).contains(id));
                 WorldBench.Answer answer = WorldBench.answer(made);
-                answer.broken().stream().filter(rule -> !NOT_YET.contains(rule))
-                        .forEach(rule -> broken.add(family + " " + kind + ": " + rule + " in " + answer.text()));
+                answer.broken().forEach(rule -> broken.add(family + " " + kind + ": " + rule + " in " + answer.text()));
             }
         }
         assertThat(broken).isEmpty();
