@@ -1,8 +1,7 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.candidate.ModelReplacement;
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.AnalysisResult.Explanation;
+import dev.hindsight.analysis.candidate.ModelReplacement;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
@@ -14,6 +13,7 @@ import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
@@ -57,6 +57,10 @@ final class AlternativeExplanations {
             this(why, onset, reason, 0);
         }
 
+        ApparentWorsening shown() {
+            return new ApparentWorsening(why, onset, reason);
+        }
+
         boolean isShown() {
             return size == 0;
         }
@@ -97,9 +101,7 @@ final class AlternativeExplanations {
         for (FittedSignal control : all.controls()) {
             // What is frozen moves with the judge alone.
             ApparentWorsening replaced = judge(control);
-            ApparentWorsening found = replaced == null
-                    ? null
-                    : new ApparentWorsening(replaced.why, replaced.onset, replaced.reason);
+            ApparentWorsening found = replaced == null ? null : replaced.shown();
             if (found == null) {
                 Shift shift = worst(control, control.model().fit().shifts());
                 found = shift == null
@@ -200,8 +202,7 @@ final class AlternativeExplanations {
         Observations o = m.rows();
         return m.signal().kind() != EvidenceKind.SAMPLE
                 ? 1
-                : IntStream.range(0, o.parts().length).mapToObj(p -> o.parts()[p].substring(o.judges()[p].length()))
-                        .distinct().count();
+                : IntStream.range(0, o.parts().length).mapToObj(o::detail).distinct().count();
     }
 
     private @Nullable Onset unweighted(FittedSignal m) {

@@ -1,7 +1,5 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
-import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.AnalysisResult.CurrentLevel;
 import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.AnalysisResult.Finding;
@@ -12,13 +10,14 @@ import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.candidate.Candidates;
 import dev.hindsight.analysis.detectability.Detectability;
 import dev.hindsight.analysis.panel.Panel;
-import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.query.SampledEvidence;
 import dev.hindsight.analysis.query.StrayTimes;
+import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
@@ -109,7 +108,7 @@ public final class Analysis {
         }
         known.ignored().forEach(it -> warnings.add("The change " + it.change() + " is ignored (" + it.reason()
                 + ") and no suspect."));
-        List<SignalModel> lanes = lanes();
+        List<SignalModel> lanes = lanes(all);
         Onset onset = null;
         if (!lanes.isEmpty()) {
             List<Long> rollbacks = known.rollbacks();
@@ -117,7 +116,7 @@ public final class Analysis {
             if (onset == null || onset.logOdds() <= ALARM) {
                 Onset hidden = withinSlices(rollbacks);
                 onset = hidden == null ? onset : hidden;
-                lanes = lanes();
+                lanes = lanes(all);
             }
             Long over = onset == null ? null : onset.endedAt();
             if (onset != null && over != null && onset.logOdds() > ALARM) {
@@ -166,21 +165,19 @@ public final class Analysis {
                 known.ignored(), all.weighted());
     }
 
-    private List<SignalModel> lanes() {
-        return all.directed().stream().map(FittedSignal::model).filter(it -> !it.isConstant()).toList();
+    private static List<SignalModel> lanes(AnalysisInput input) {
+        return input.directed().stream().map(FittedSignal::model).filter(it -> !it.isConstant()).toList();
     }
 
     /// An onset that a more favourable mix hides; then the analysis goes on within slices.
     private @Nullable Onset withinSlices(List<Long> rollbacks) {
-        MixAdjustment adjustment = new MixAdjustment(new MixShift(evidence, options, known.ourChanges()),
-                new ObservationReader(evidence, options.range(), options.feature(), Map.of()), rollbacks);
-        AnalysisInput raw = all;
-        all = raw.with(adjustment.of(raw.measured()));
-        Onset found = adjustment.notes().isEmpty() ? null : new OnsetSearch(lanes(), rollbacks).find();
+        MixAdjustment adjustment = new MixAdjustment(new MixShift(evidence, options, known.ourChanges()), rollbacks);
+        AnalysisInput within = all.with(adjustment.of(all.measured()));
+        Onset found = adjustment.notes().isEmpty() ? null : new OnsetSearch(lanes(within), rollbacks).find();
         if (found == null || found.logOdds() <= ALARM) {
-            all = raw;
             return null;
         }
+        all = within;
         warnings.addAll(adjustment.notes());
         return found;
     }

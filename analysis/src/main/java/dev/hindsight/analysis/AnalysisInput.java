@@ -1,8 +1,5 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
-import dev.hindsight.analysis.series.Grid;
-import dev.hindsight.analysis.series.JudgeBridge;
 import dev.hindsight.analysis.candidate.Candidates;
 import dev.hindsight.analysis.candidate.GateRuns;
 import dev.hindsight.analysis.candidate.VersionedRuns;
@@ -11,6 +8,8 @@ import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
 import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.query.SeriesQuery;
+import dev.hindsight.analysis.series.Grid;
+import dev.hindsight.analysis.series.JudgeBridge;
 import dev.hindsight.analysis.series.ObservationMerger;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Direction;
@@ -18,6 +17,7 @@ import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;

@@ -1,6 +1,5 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.series.Observations;
@@ -8,6 +7,7 @@ import dev.hindsight.analysis.stats.Clusters;
 import dev.hindsight.analysis.stats.KitagawaDecomposition;
 import dev.hindsight.analysis.suspect.Candidate.VersionEffect;
 import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import dev.hindsight.analysis.suspect.VersionGap;
 import dev.hindsight.workspace.evidence.EvidenceKind;

@@ -1,10 +1,10 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.AnalysisResult.Status;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 
 /// Whether a deterioration goes on. It is over where the newest level is shown not to be worse than the one before by as

@@ -1,10 +1,10 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.panel.PanelModel.ScoreStatistic;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.Comparator;

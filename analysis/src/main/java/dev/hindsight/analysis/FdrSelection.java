@@ -1,6 +1,5 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelFit;
 import dev.hindsight.analysis.panel.PanelMixture;
@@ -10,6 +9,7 @@ import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.panel.StepScores;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.stats.ScanStatistic;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.AnalysisResult.ChangeShape;
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
@@ -11,6 +10,7 @@ import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.slices.SliceDecomposition;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;

@@ -1,8 +1,8 @@
 package dev.hindsight.analysis;
 
+import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.series.JudgeBridge;
 import dev.hindsight.analysis.series.JudgeBridge.FrozenScores;
-import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;

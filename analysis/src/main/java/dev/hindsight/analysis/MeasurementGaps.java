@@ -1,8 +1,8 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;

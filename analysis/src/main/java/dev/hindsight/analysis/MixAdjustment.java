@@ -1,12 +1,11 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
-import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelFit;
 import dev.hindsight.analysis.panel.Shift;
-import dev.hindsight.analysis.query.ObservationReader;
+import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,14 +21,12 @@ final class MixAdjustment {
     private static final int ROUNDS = 20;
 
     private final MixShift mixes;
-    private final ObservationReader reader;
     private final List<Long> rollbacks;
     private final List<String> notes = new ArrayList<>();
 
     /// @param mixes knows which keys are slices of requests
-    MixAdjustment(MixShift mixes, ObservationReader reader, List<Long> rollbacks) {
+    MixAdjustment(MixShift mixes, List<Long> rollbacks) {
         this.mixes = mixes;
-        this.reader = reader;
         this.rollbacks = rollbacks;
     }
 
@@ -62,10 +59,12 @@ final class MixAdjustment {
                         + " its levels are those of the usual mix.",
                 best.key, m.signal().nameInText(),
                 100 * Math.abs(best.favourable.effect())));
-        double usual = mean(best.rows, best.effect);
+        double[] effect = best.effect;
+        int[] slice = best.rows.scope();
+        double usual = best.rows.meansBy(new int[slice.length], 1, i -> effect[slice[i]])[0];
         double[] values = m.rows().value().clone();
         for (int i = 0; i < values.length; i++) {
-            values[i] += usual - best.effect[best.rows.scope()[i]];
+            values[i] += usual - effect[slice[i]];
         }
         Panel grid = m.model().fit().panel();
         return AnalysisInput.measured(m.signal(), m.rows().asMeans(values), null,
@@ -73,7 +72,7 @@ final class MixAdjustment {
     }
 
     private @Nullable Sliced by(String key, FittedSignal m) {
-        Observations rows = reader.scopedBy(key).read(m.signal(), "traffic");
+        Observations rows = mixes.read(key, m);
         if (rows.size() != m.rows().size() || !MixShift.isDivided(key, rows)) {
             return null;
         }
@@ -96,36 +95,11 @@ final class MixAdjustment {
             piece[i] = Math.min(PIECES - 1, (int) ((rows.at()[i] - from) / width));
         }
         double[] bySlice = new double[slices];
-        double[] byPiece = new double[PIECES];
         for (int round = 0; round < ROUNDS; round++) {
-            byPiece = residualMeans(rows, piece, PIECES, bySlice, rows.scope());
-            bySlice = residualMeans(rows, rows.scope(), slices, byPiece, piece);
+            double[] slice = bySlice;
+            double[] time = rows.meansBy(piece, PIECES, i -> rows.value()[i] - slice[rows.scope()[i]]);
+            bySlice = rows.meansBy(rows.scope(), slices, i -> rows.value()[i] - time[piece[i]]);
         }
         return bySlice;
-    }
-
-    private static double[] residualMeans(Observations rows, int[] group, int groups, double[] taken, int[] other) {
-        double[] sum = new double[groups];
-        double[] weight = new double[groups];
-        for (int i = 0; i < rows.size(); i++) {
-            double w = rows.weight()[i] * rows.count()[i];
-            sum[group[i]] += w * (rows.value()[i] - taken[other[i]]);
-            weight[group[i]] += w;
-        }
-        for (int g = 0; g < groups; g++) {
-            sum[g] = weight[g] > 0 ? sum[g] / weight[g] : 0;
-        }
-        return sum;
-    }
-
-    private static double mean(Observations rows, double[] effect) {
-        double sum = 0;
-        double weight = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            double w = rows.weight()[i] * rows.count()[i];
-            sum += w * effect[rows.scope()[i]];
-            weight += w;
-        }
-        return sum / weight;
     }
 }

@@ -1,6 +1,5 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
@@ -9,6 +8,7 @@ import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.OnsetSearch;
 import dev.hindsight.analysis.suspect.SignalModel;
@@ -80,6 +80,12 @@ final class MixShift {
                 .toList();
     }
 
+    /// {@return the rows of a signal, scoped by such a column}
+    Observations read(String key, FittedSignal m) {
+        return new ObservationReader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
+                .read(m.signal(), "traffic");
+    }
+
     /// {@return whether rows that are scoped by such a column have slices, and not too many}
     static boolean isDivided(String key, Observations rows) {
         int values = rows.scopes().length;
@@ -87,10 +93,7 @@ final class MixShift {
     }
 
     private @Nullable DetectedMixShift by(String key, FittedSignal m) {
-        Observations rows = key.equals("prompt")
-                ? m.rows()
-                : new ObservationReader(evidence, options.range(), options.feature(), Map.of()).scopedBy(key)
-                        .read(m.signal(), "traffic");
+        Observations rows = key.equals("prompt") ? m.rows() : read(key, m);
         if (!isDivided(key, rows)) {
             return null;
         }
@@ -122,15 +125,7 @@ final class MixShift {
     }
 
     private double[] means(Observations rows) {
-        double[] sum = new double[rows.scopes().length];
-        double[] weight = new double[sum.length];
-        for (int i = 0; i < rows.size(); i++) {
-            double w = rows.weight()[i] * rows.count()[i];
-            sum[rows.scope()[i]] += w * rows.value()[i];
-            weight[rows.scope()[i]] += w;
-        }
-        Arrays.setAll(sum, s -> sum[s] / weight[s]);
-        return pooled(rows, sum);
+        return pooled(rows, rows.meansBy(rows.scope(), rows.scopes().length, i -> rows.value()[i]));
     }
 
     /// {@return the levels of slices, of those that cannot be compared the mean of the others}

@@ -1,11 +1,11 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.AnalysisResult.LaterChange;
 import dev.hindsight.analysis.AnalysisResult.PostOnsetRole;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.SuspectRanking;
 import java.util.Comparator;

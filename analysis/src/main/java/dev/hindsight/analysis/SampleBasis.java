@@ -1,8 +1,8 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;

@@ -1,11 +1,10 @@
 package dev.hindsight.analysis;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
-import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.query.ObservationReader;
 import dev.hindsight.analysis.query.SeriesQuery;
+import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal.Direction;
@@ -14,6 +13,7 @@ import dev.hindsight.analysis.signal.SignalId.Eval;
 import dev.hindsight.analysis.signal.SignalId.Score;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.testing.Seeds;
-import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,12 +41,6 @@ class EnvironmentTest {
         }
     }
 
-    private AnalysisResult analysed() throws IOException {
-        try (Workspace workspace = lines.imported(folder)) {
-            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, EvidenceLines.START);
-        }
-    }
-
     private static List<String> suspects(AnalysisResult result) {
         return result.verdict().ranked().stream().map(Suspect::change).toList();
     }
@@ -61,7 +54,7 @@ class EnvironmentTest {
         outputs("production", 0.1, 0.4);
         // Staging gets better: together they would hide the fall.
         outputs("staging", 0.7, 0.2);
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertThat(result.alarm()).isTrue();
         assertThat(suspects(result)).first().isEqualTo("to-production");
         assertThat(suspects(result)).doesNotContain("to-staging", "other-staging");
@@ -73,7 +66,7 @@ class EnvironmentTest {
     void whereAllIsStagingStagingIsAnalysed() throws IOException {
         deploy("to-staging", DEPLOYED * EACH, "staging", "build-8");
         outputs("staging", 0.1, 0.4);
-        assertThat(suspects(analysed())).first().isEqualTo("to-staging");
+        assertThat(suspects(lines.analysed(folder))).first().isEqualTo("to-staging");
     }
 
     @Test
@@ -83,7 +76,7 @@ class EnvironmentTest {
                 + HASH.substring(0, 12) + "'");
         deploy("deploy", out, "production", HASH);
         outputs("production", 0.1, 0.4);
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertThat(suspects(result)).containsOnlyOnce("deploy").doesNotContain("commit");
         assertThat(result.verdict().ranked().getFirst().score()).isGreaterThan(0.9);
     }
@@ -103,7 +96,7 @@ class EnvironmentTest {
                         version, (version >= 13 ? 0.7 : 0.9) + 0.01 * random.nextGaussian()));
             }
         }
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertThat(suspects(result)).first().isEqualTo("deploy-13");
     }
 }

@@ -55,6 +55,13 @@ public final class EvidenceLines {
         return ImportedLines.lines(Files.createTempDirectory(folder, "w"), lines);
     }
 
+    /// {@return the analysis of a workspace of its own in the folder}
+    AnalysisResult analysed(Path folder) throws IOException {
+        try (Workspace workspace = imported(folder)) {
+            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, START);
+        }
+    }
+
     /// {@return a signal, day by day}
     public static List<SeriesBin> days(EvidenceQuery evidence, String signal, Map<String, String> slice) {
         return SeriesQuery.run(evidence, signal, slice, DAY, TimeRange.ALL).orElseThrow().bins();

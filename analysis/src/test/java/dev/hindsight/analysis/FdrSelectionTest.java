@@ -3,7 +3,6 @@ package dev.hindsight.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.panel.PanelBuilder;
 import dev.hindsight.analysis.panel.PanelFit;
 import dev.hindsight.analysis.series.Observations;
@@ -12,6 +11,7 @@ import dev.hindsight.analysis.signal.Signal.Family;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.quality.BadLabels;
+import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.analysis.suspect.Onset;
 import dev.hindsight.analysis.suspect.SignalModel;
 import dev.hindsight.testing.Seeds;

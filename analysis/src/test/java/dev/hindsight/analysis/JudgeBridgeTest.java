@@ -6,7 +6,6 @@ import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.testing.Seeds;
-import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -69,12 +68,6 @@ class JudgeBridgeTest {
         }
     }
 
-    private AnalysisResult analysed() throws IOException {
-        try (Workspace workspace = lines.imported(folder)) {
-            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, EvidenceLines.START);
-        }
-    }
-
     private static void assertDeployFirst(AnalysisResult result) {
         assertThat(result.alarm()).isTrue();
         assertThat(result.verdict().ranked().getFirst().change()).isEqualTo("deploy");
@@ -85,21 +78,21 @@ class JudgeBridgeTest {
     void aDeployInTheHourOfAJudgeIsSeenBesideAFrozenSuite() throws IOException {
         outputs(0.45);
         frozenSuite();
-        assertDeployFirst(analysed());
+        assertDeployFirst(lines.analysed(folder));
     }
 
     @Test
     void orBesideFrozenOutputs() throws IOException {
         outputs(0.45);
         frozenOutputs();
-        assertDeployFirst(analysed());
+        assertDeployFirst(lines.analysed(folder));
     }
 
     @Test
     void aJudgeAloneIsNoAlarm() throws IOException {
         outputs(0.1);
         frozenSuite();
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertThat(result.alarm()).isFalse();
         assertThat(result.verdict().explanation()).isEqualTo(Explanation.JUDGE);
     }
@@ -107,7 +100,7 @@ class JudgeBridgeTest {
     @Test
     void withoutFrozenOutputsALargeFallMayBeEither() throws IOException {
         outputs(0.45);
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertThat(result.verdict().kind()).isEqualTo(VerdictKind.AMBIGUOUS);
         assertThat(result.verdict().ranked()).extracting(Suspect::change).containsExactly("deploy",
                 AnalysisResult.NONE);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.testing.Seeds;
-import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -38,9 +37,7 @@ class MixAdjustmentTest {
                     "'prompt':'answer','tenant':'%s','label':'%s'".formatted(hard ? "t-large" : "t-other",
                             random.nextDouble() < bad ? "bad" : "good"));
         }
-        try (Workspace workspace = lines.imported(folder)) {
-            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, EvidenceLines.START);
-        }
+        return lines.analysed(folder);
     }
 
     @Test

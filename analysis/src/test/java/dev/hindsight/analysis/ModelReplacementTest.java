@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.testing.Seeds;
-import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,9 +42,7 @@ class ModelReplacementTest {
     }
 
     private Verdict verdict() throws IOException {
-        try (Workspace workspace = lines.imported(folder)) {
-            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, EvidenceLines.START).verdict();
-        }
+        return lines.analysed(folder).verdict();
     }
 
     private static void assertModel(Verdict verdict) {

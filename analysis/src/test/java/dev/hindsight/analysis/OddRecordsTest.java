@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.testing.Seeds;
-import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -34,12 +33,6 @@ class OddRecordsTest {
         }
     }
 
-    private AnalysisResult analysed() throws IOException {
-        try (Workspace workspace = lines.imported(folder)) {
-            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, EvidenceLines.START);
-        }
-    }
-
     private static String score(String metric, double value, String more) {
         return "'scores':{'%s':{'value':%s%s}}".formatted(metric, value, more);
     }
@@ -56,7 +49,7 @@ class OddRecordsTest {
                 ? "bad"
                 : "good"));
         lines.sample(-10 * 365 * 86_400L, "'prompt':'answer','label':'bad'");
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertFall(result);
         assertThat(result.warnings()).anyMatch(it -> it.startsWith("1 output of 4 Mar 2016")
                 && it.endsWith("is left out."));
@@ -68,7 +61,7 @@ class OddRecordsTest {
                 5), ",'direction':'higher','scale':[1,5]"));
         lines.sample(100 * EACH, "'prompt':'answer'," + score("help", 9.2e124,
                 ",'direction':'higher','scale':[1,5]"));
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertFall(result);
         assertThat(result.warnings()).contains(
                 "1 value of score:help@unknown lies outside its scale 1.00 to 5.00 and is left out.");
@@ -79,7 +72,7 @@ class OddRecordsTest {
         outputs((random, later) -> random.nextDouble() < (later ? 0.5 : 0.01)
                 ? "'error':'timeout'"
                 : "'label':'%s'".formatted(random.nextDouble() < 0.1 ? "bad" : "good"));
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertFall(result);
         assertThat(result.findings().getFirst().signal()).isEqualTo("error");
         assertThat(result.warnings()).anyMatch(it -> it.contains("ended with an error and are not judged"));
@@ -90,7 +83,7 @@ class OddRecordsTest {
         outputs((random, later) -> later
                 ? "'output':'Yes.'"
                 : "'label':'%s'".formatted(random.nextDouble() < 0.1 ? "bad" : "good"));
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertThat(result.now()).isNull();
         assertThat(result.warnings()).anyMatch(it -> it.startsWith("label.bad was measured last on 5 Mar 2026"));
     }
@@ -99,7 +92,7 @@ class OddRecordsTest {
     void aCommonNameTellsTheDirectionAndTheAnswerSaysSo() throws IOException {
         outputs((random, later) -> score("quality", Math.clamp((later ? 0.5 : 0.9) + 0.1 * random.nextGaussian(), 0, 1),
                 ""));
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertFall(result);
         assertThat(result.warnings()).contains(
                 "Higher is taken as better for score:quality, by the name alone: no record states a `direction`.");
@@ -109,7 +102,7 @@ class OddRecordsTest {
     void aScoreThatLacksADirectionIsNamedWithItsMove() throws IOException {
         outputs((random, later) -> score("style", Math.clamp((later ? 0.5 : 0.9) + 0.1 * random.nextGaussian(), 0, 1),
                 ""));
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertThat(result.alarm()).isFalse();
         assertThat(result.warnings()).anyMatch(it -> it.startsWith("score:style moved from 0.89 to 0.50, between 5 Mar")
                 && it.contains("changes then: d2") && it.contains("whether that is worse is not known"))

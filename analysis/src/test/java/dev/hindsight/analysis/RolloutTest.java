@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.testing.Seeds;
-import dev.hindsight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,12 +32,6 @@ class RolloutTest {
         }
     }
 
-    private AnalysisResult analysed() throws IOException {
-        try (Workspace workspace = lines.imported(folder)) {
-            return Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT, EvidenceLines.START);
-        }
-    }
-
     @Test
     void stepsOverRegionsAreOneSuspect() throws IOException {
         Random random = new Random(Seeds.fixed(51));
@@ -53,7 +46,7 @@ class RolloutTest {
                     ? "bad"
                     : "good"));
         }
-        Suspect first = analysed().verdict().ranked().getFirst();
+        Suspect first = lines.analysed(folder).verdict().ranked().getFirst();
         assertThat(first.change()).isEqualTo("build-ap");
         assertThat(first.score()).isGreaterThan(0.8);
         assertThat(first.reasons()).contains("Rolled out to ap, then us, then eu");
@@ -77,7 +70,7 @@ class RolloutTest {
                     ? "on"
                     : "off", bad ? "bad" : "good"));
         }
-        AnalysisResult result = analysed();
+        AnalysisResult result = lines.analysed(folder);
         assertThat(result.verdict().explanation()).isNotEqualTo(Explanation.MIX);
         assertThat(result.verdict().ranked().getFirst().change()).isEqualTo("ramp-0");
         assertThat(result.verdict().ranked().getFirst().reasons()).contains("Rolled out in 3 steps")

@@ -22,6 +22,10 @@ public final class ModelReplacement {
     /// Share up to which a name is one that is gone, or was not there yet: clocks differ, and requests overlap.
     private static final double RARE = 0.05;
     private static final Set<String> OF_MODELS = Set.of("model", "routing");
+    private static final List<NamedModel> NAMED = List.of(
+            new NamedModel(EvidenceKind.SAMPLE, "fingerprint", "The model's fingerprint"),
+            new NamedModel(EvidenceKind.SAMPLE, "model_served", "The served model"),
+            new NamedModel(EvidenceKind.EVAL, "model", "The model that suites name"));
 
     private final EvidenceQuery evidence;
     private final TimeRange range;
@@ -39,11 +43,6 @@ public final class ModelReplacement {
 
     /// A column that names the model.
     private record NamedModel(EvidenceKind kind, String column, String words) {}
-
-    private static final List<NamedModel> NAMED = List.of(
-            new NamedModel(EvidenceKind.SAMPLE, "fingerprint", "The model's fingerprint"),
-            new NamedModel(EvidenceKind.SAMPLE, "model_served", "The served model"),
-            new NamedModel(EvidenceKind.EVAL, "model", "The model that suites name"));
 
     /// {@return what was replaced by what, as a sentence; null where nothing was}
     public @Nullable String at(Onset onset) {

@@ -28,9 +28,7 @@ final class Noise {
             squares += d[i] * d[i];
         }
         Arrays.sort(d);
-        // Where a tenth of all differences is large, large differences are part of the scatter, and the median
-        // underestimates it.
-        double robust = Math.max(MAD_TO_SD * d[d.length / 2], d[d.length * 9 / 10] / Q90) / Math.sqrt(2);
+        double robust = robust(d) / Math.sqrt(2);
         return ties > TIES * d.length ? Math.max(robust, Math.sqrt(squares / d.length / 2)) : robust;
     }
 
@@ -58,7 +56,14 @@ final class Noise {
             d[i] = Math.abs(x[i + 2] - 2 * x[i + 1] + x[i]);
         }
         Arrays.sort(d);
-        return Math.max(MAD_TO_SD * d[m / 2], d[m * 9 / 10] / Q90) / Math.sqrt(6);
+        return robust(d) / Math.sqrt(6);
+    }
+
+    /// The standard deviation of differences, from these absolute ones in ascending order. Where a tenth of all is
+    /// large, large differences are part of the scatter, and the median underestimates it.
+    private static double robust(double[] differences) {
+        int n = differences.length;
+        return Math.max(MAD_TO_SD * differences[n / 2], differences[n * 9 / 10] / Q90);
     }
 
     /// {@return the series with every point clipped to within `bound` of what its neighbours predict: the point between

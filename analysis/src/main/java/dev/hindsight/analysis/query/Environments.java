@@ -5,9 +5,9 @@ import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Environments in which a team tries things before users see them: what happens there is no traffic, and a deploy to one
@@ -30,12 +30,21 @@ public final class Environments {
         }
         Columns samples = evidence.columns(EvidenceKind.SAMPLE, TimeRange.ALL, Set.of("environment"));
         Columns.CategoricalColumn named = samples.words("environment");
-        Set<Integer> codes = new HashSet<>();
-        for (int i = 0; named != null && i < samples.size(); i++) {
-            codes.add(named.code()[i]);
+        if (named == null || samples.size() == 0) {
+            return new Environments(false);
         }
-        return new Environments(named != null && codes.stream()
-                .allMatch(it -> it >= 0 && isTrial(named.words()[it])) && !codes.isEmpty());
+        boolean[] trial = trials(named);
+        return new Environments(IntStream.range(0, samples.size())
+                .allMatch(i -> named.code()[i] >= 0 && trial[named.code()[i]]));
+    }
+
+    /// {@return of each name in a column, whether things are tried there}
+    static boolean[] trials(Columns.CategoricalColumn named) {
+        boolean[] trial = new boolean[named.words().length];
+        for (int w = 0; w < trial.length; w++) {
+            trial[w] = isTrial(named.words()[w]);
+        }
+        return trial;
     }
 
     /// {@return whether what happens there reaches those whose outputs are analysed}
@@ -45,7 +54,7 @@ public final class Environments {
         return environment == null || isTrialServed || !isTrial(environment);
     }
 
-    static boolean isTrial(String environment) {
+    private static boolean isTrial(String environment) {
         String plain = environment.toLowerCase(Locale.ROOT);
         return plain.equals("pre-production") || plain.equals("non-prod") || plain.equals("nonprod")
                 || Arrays.stream(plain.split("[^a-z]+")).anyMatch(TRIALS::contains);

@@ -133,10 +133,7 @@ final class EvidenceRows {
         if (named == null) {
             return out;
         }
-        boolean[] trial = new boolean[named.words().length];
-        for (int w = 0; w < trial.length; w++) {
-            trial[w] = Environments.isTrial(named.words()[w]);
-        }
+        boolean[] trial = Environments.trials(named);
         inSlice.stream().filter(i -> named.code()[i] >= 0 && trial[named.code()[i]]).forEach(out::set);
         return out.cardinality() < inSlice.cardinality() ? out : new BitSet();
     }
@@ -322,6 +319,7 @@ final class EvidenceRows {
     }
 
     /// Renumbers codes densely, in the order of their first occurrence.
+    ///
     /// @param codes what each dense code stands for
     private record DenseCodes(int[] code, List<Integer> codes, String[] names) {
         private interface CodeName {

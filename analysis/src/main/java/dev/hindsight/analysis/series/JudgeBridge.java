@@ -46,7 +46,7 @@ public record JudgeBridge(Observations rows, double sd, String words) {
         Map<Integer, Offset> offsets = new LinkedHashMap<>();
         for (int part = 0; part < scores.parts().length; part++) {
             if (part != newest) {
-                Offset offset = detail(scores, part).equals(detail(scores, newest))
+                Offset offset = scores.detail(part).equals(scores.detail(newest))
                         ? offset(scores.judges()[part], scores.judges()[newest], frozen)
                         : null;
                 if (offset == null) {
@@ -64,11 +64,6 @@ public record JudgeBridge(Observations rows, double sd, String words) {
                 scores.parts()[it.getKey()], it.getValue().value, 2 * Math.sqrt(it.getValue().variance),
                 scores.parts()[newest], it.getValue().n)).toList();
         return Optional.of(new JudgeBridge(scores.withValues(moved), sd, String.join("; ", words)));
-    }
-
-    /// What tells a part from others of its judge: the policy, or the version of the suite.
-    private static String detail(Observations o, int part) {
-        return o.parts()[part].substring(o.judges()[part].length());
     }
 
     /// Moves a part's values. Rates stay within 0 and 1: a share of the passes fails, or of the failures passes.

@@ -1,6 +1,7 @@
 package dev.hindsight.analysis.series;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The measurements of a signal, row by row, ordered by time.
@@ -37,6 +38,28 @@ public record Observations(
             int[] scope, int[] part, String[] scopes, String[] parts, boolean rate, double spread,
             boolean probabilitiesKnown) {
         this(at, value, weight, count, cluster, scope, part, scopes, parts, parts, rate, spread, probabilitiesKnown);
+    }
+
+    /// {@return what tells a part from others of its judge: the sampling policy or the suite version; empty for none}
+    public String detail(int wanted) {
+        return parts[wanted].substring(judges[wanted].length());
+    }
+
+    /// {@return the weighted mean of a value of the rows in each group; 0 for a group without rows}
+    ///
+    /// @param group of each row, below `groups`
+    public double[] meansBy(int[] group, int groups, IntToDoubleFunction of) {
+        double[] sum = new double[groups];
+        double[] mass = new double[groups];
+        for (int i = 0; i < at.length; i++) {
+            double w = weight[i] * count[i];
+            sum[group[i]] += w * of.applyAsDouble(i);
+            mass[group[i]] += w;
+        }
+        for (int g = 0; g < groups; g++) {
+            sum[g] = mass[g] > 0 ? sum[g] / mass[g] : 0;
+        }
+        return sum;
     }
 
     /// {@return the largest weight of a row of a part; 0 where it has none}
