@@ -235,9 +235,7 @@ public final class Analysis {
             SampleBasis since = SampleBasis.since(moved, onset.best(), moved.scope(onset));
             if (!since.isEnough()) {
                 warnings.add("Too little data: " + moved.signal().nameInText() + " seems to move at "
-                        + TimeRange.instant(onset.best()) + ", but on " + since.values() + " values in "
-                        + since.readings() + " readings since, which differ too little from the scatter of the readings"
-                        + " before.");
+                        + TimeRange.instant(onset.best()) + ", but " + since.doubt() + ".");
                 return new Decision(new Verdict(VerdictKind.TOO_LITTLE_DATA, null, null, List.of(NOBODY)), null);
             }
             AlternativeExplanations.ApparentWorsening mix = explanations.mixMovedAt(onset, moved);

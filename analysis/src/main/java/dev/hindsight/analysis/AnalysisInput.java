@@ -213,7 +213,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
             return Optional.empty();
         }
         PanelFit.PriorScale scale = PanelFit.PriorScale.ofTraffic(signal.large());
-        scale = runs ? scale.withNoise(NOISE_OF_RUNS * signal.large()) : scale;
+        scale = runs ? scale.repeated(NOISE_OF_RUNS * signal.large()) : scale;
         scale = bridge == null ? scale : scale.withOffset(bridge.sd());
         PanelFit fit = PanelFit.of(panel, scale);
         return Optional.of(new FittedSignal(signal, o, SignalModel.of(signal, fit, rollbacks),

@@ -20,6 +20,7 @@ record SampleBasis(long values, int readings, boolean isEnough) {
     /// One reading alone may be a broken run.
     private static final int LEAST_READINGS = 2;
     private static final int LEAST_BEFORE = 4;
+    private static final int LEAST_TOGETHER = 6;
     /// A beginning is looked for at hundreds of places.
     private static final double SURE = 0.001;
 
@@ -28,6 +29,14 @@ record SampleBasis(long values, int readings, boolean isEnough) {
         boolean many = since.values() >= MANY_VALUES && since.rows() >= MANY_READINGS;
         return new SampleBasis(since.values(), since.rows(),
                 many || (since.rows() >= LEAST_READINGS && p(m, onset, scope) < SURE));
+    }
+
+    /// {@return why it is not enough, in words}
+    String doubt() {
+        return readings < LEAST_READINGS
+                ? "there is one reading since, which may be a broken run: one more would tell"
+                : "on " + values + " values in " + readings
+                        + " readings since, which differ too little from the scatter of the readings";
     }
 
     /// Two-sided, of the readings since differing by chance from those before. Where frozen outputs put all judges on one
@@ -43,36 +52,49 @@ record SampleBasis(long values, int readings, boolean isEnough) {
         double apart = m.isBridged() ? square(m.offset()) : 0;
         double[] after = values(o, since, part);
         double[] before = values(o, Arrays.stream(all).filter(i -> o.at()[i] < onset).toArray(), part);
-        if (before.length < LEAST_BEFORE || after.length == 0) {
+        if (before.length + after.length < LEAST_TOGETHER || Math.min(before.length, after.length) < LEAST_READINGS) {
             return 1;
         }
-        double mean = Arrays.stream(before).average().orElse(0);
+        double mean = mean(before);
         double trials = Arrays.stream(since).mapToDouble(i -> o.count()[i]).average().orElse(1);
         double least = trialVariance(o, mean) / trials;
-        double variance = Math.max(scatter(before), least);
-        double difference = Math.abs(Arrays.stream(after).average().orElse(0) - mean);
+        double difference = Math.abs(mean(after) - mean);
+        double pooled = pooled(before, after, least, difference, apart);
+        return before.length < LEAST_BEFORE || after.length < LEAST_BEFORE
+                ? pooled
+                : Math.min(pooled, welch(before, after, least, difference, apart));
+    }
+
+    /// Student's t of the scatter within both sides.
+    private static double pooled(double[] before, double[] after, double least, double difference, double apart) {
+        double freedom = before.length + after.length - 2.0;
+        double variance = Math.max((squares(before) + squares(after)) / freedom, least);
+        return p(difference, variance / before.length + apart + variance / after.length, freedom);
+    }
+
+    /// Welch's test: each side has a scatter of its own.
+    private static double welch(double[] before, double[] after, double least, double difference, double apart) {
+        double ofBefore = Math.max(squares(before) / (before.length - 1), least) / before.length + apart;
+        double ofAfter = Math.max(squares(after) / (after.length - 1), least) / after.length;
+        double freedom = square(ofBefore + ofAfter)
+                / (square(ofBefore) / (before.length - 1) + square(ofAfter) / (after.length - 1));
+        return p(difference, ofBefore + ofAfter, freedom);
+    }
+
+    private static double p(double difference, double variance, double freedom) {
         if (variance <= 0) {
             return difference == 0 ? 1 : 0;
         }
-        double ofBefore = variance / before.length + apart;
-        double p = p(difference / Math.sqrt(ofBefore + variance / after.length), before.length - 1.0);
-        if (after.length < LEAST_BEFORE) {
-            return p;
-        }
-        // As many readings since have a scatter of their own: Welch's test.
-        double ofAfter = Math.max(scatter(after), least) / after.length;
-        double freedom = square(ofBefore + ofAfter)
-                / (square(ofBefore) / (before.length - 1) + square(ofAfter) / (after.length - 1));
-        return Math.min(p, p(difference / Math.sqrt(ofBefore + ofAfter), freedom));
+        return 2 * TDistribution.of(freedom).survivalProbability(difference / Math.sqrt(variance));
     }
 
-    private static double p(double t, double freedom) {
-        return 2 * TDistribution.of(freedom).survivalProbability(t);
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(0);
     }
 
-    private static double scatter(double[] values) {
-        double mean = Arrays.stream(values).average().orElse(0);
-        return Arrays.stream(values).map(x -> square(x - mean)).sum() / (values.length - 1);
+    private static double squares(double[] values) {
+        double mean = mean(values);
+        return Arrays.stream(values).map(x -> square(x - mean)).sum();
     }
 
     private static double square(double x) {

@@ -20,7 +20,9 @@ final class Nuisances {
         Nuisances out = new Nuisances(panel);
         double unit2 = scale.unit() * scale.unit();
         out.levels(unit2, scale.offset() * scale.offset());
-        out.cycles(unit2);
+        if (!scale.repeated()) {
+            out.cycles(unit2);
+        }
         for (Shift shift : shifts) {
             out.add(out.step(shift), unit2);
         }
@@ -65,7 +67,8 @@ final class Nuisances {
         return x;
     }
 
-    /// Two daily harmonics, and a weekend from two full weeks on; only where bins are fine enough to show them.
+    /// Two daily harmonics, and a weekend from two full weeks on; only where bins are fine enough to show them. The same
+    /// items have no time of day, and a dozen runs at odd hours would let five such terms absorb any step.
     private void cycles(double unit2) {
         long day = Duration.ofDays(1).toMillis() * 1000;
         if (panel.width() * 4 > day || panel.bins() * panel.width() < 2 * day) {

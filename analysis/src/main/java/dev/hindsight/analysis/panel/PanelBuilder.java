@@ -6,7 +6,8 @@ import java.util.Arrays;
 /// Aggregates observations to cells, in O(rows).
 ///
 /// A cell's value is Σwx / Σw, its variance κ / Σw with κ = Σw²(x − r)² / Σw over the whole class (scope and
-/// instrument), r the class's own mean. So a model without autocorrelated noise gives the Hájek estimate, and where bad
+/// instrument), r the class's own mean; a row that is the mean of n trials counts n in κ, and values between 0 and 1 have
+/// at most r(1 − r) a trial. So a model without autocorrelated noise gives the Hájek estimate, and where bad
 /// outputs are sampled more often than good ones the variance is that of the weighted rate, not r(1 − r).
 public final class PanelBuilder {
     private final Observations rows;
@@ -22,6 +23,8 @@ public final class PanelBuilder {
     private final double[] classSum;
     private final double[] classWeight;
     private final double[] classCount;
+    /// Whether the variance of a trial is at most m(1 − m) (Bhatia and Davis 2000).
+    private final boolean inUnit;
 
     private PanelBuilder(Observations rows, long start, long width, int bins, boolean relative) {
         this.rows = rows;
@@ -36,6 +39,7 @@ public final class PanelBuilder {
         classSum = new double[classes];
         classWeight = new double[classes];
         classCount = new double[classes];
+        inUnit = !relative && Arrays.stream(value).allMatch(x -> x >= 0 && x <= 1);
     }
 
     /// {@return the panel; rows outside the bins are left out}
@@ -94,10 +98,10 @@ public final class PanelBuilder {
             double x = value[i];
             double n = rows.count()[i];
             double w2 = rows.weight()[i] * rows.weight()[i] * n;
-            squares[own] += w2 * trial(x, mean[own]);
+            squares[own] += w2 * ofTrials(n) * trial(x, mean[own]);
             plain[own] += w2;
             if (!Double.isNaN(last[own])) {
-                moves[own] += w2 * (x - last[own]) * (x - last[own]) / 2;
+                moves[own] += w2 * ofTrials(n) * (x - last[own]) * (x - last[own]) / 2;
             }
             last[own] = x;
         }
@@ -106,6 +110,11 @@ public final class PanelBuilder {
             kappa[c] = kappa(c, squares[c], moves[c], plain[c]);
         }
         return kappa;
+    }
+
+    /// The squared distance of a mean of n trials is a part in n of that of one trial; a rate's is reckoned by trial.
+    private double ofTrials(double n) {
+        return rows.rate() ? 1 : n;
     }
 
     /// Squared distance of one trial from the mean; of a rate of several trials, on average over them.
@@ -131,6 +140,10 @@ public final class PanelBuilder {
             return (squares + w * w * trial(0.5, mean)) / (classWeight[own] + w);
         }
         double own2 = moves > 0 ? Math.min(squares, moves) : squares;
+        if (inUnit) {
+            // Runs scatter more than their trials can: that is noise between runs, which the model tells apart.
+            own2 = Math.min(own2, mean * (1 - mean) * plain);
+        }
         return Math.max(own2, 1e-12 * (1 + mean * mean) * plain) / classWeight[own];
     }
 

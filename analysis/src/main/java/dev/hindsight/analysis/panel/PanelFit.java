@@ -37,23 +37,24 @@ public final class PanelFit {
     /// @param unit a large effect: prior standard deviation of levels and shifts
     /// @param noise usual standard deviation of the autocorrelated noise
     /// @param offset usual distance of two instruments
-    public record PriorScale(double unit, double noise, double offset) {
+    /// @param repeated whether the same items are asked again and again, so that what is no trial's scatter is small
+    public record PriorScale(double unit, double noise, double offset, boolean repeated) {
         private static final double USUAL = 1.0 / 3;
 
         /// {@return the scale for values of traffic: their noise is usually a third of a large effect} Instruments may
         /// be as far apart.
         public static PriorScale ofTraffic(double unit) {
-            return new PriorScale(unit, USUAL * unit, unit);
+            return new PriorScale(unit, USUAL * unit, unit, false);
         }
 
-        /// {@return the scale where the autocorrelated noise is usually this large}
-        public PriorScale withNoise(double usual) {
-            return new PriorScale(unit, usual, offset);
+        /// {@return the scale of the same items again and again, whose autocorrelated noise is usually this large}
+        public PriorScale repeated(double usual) {
+            return new PriorScale(unit, usual, offset, true);
         }
 
         /// {@return the scale where instruments are usually so far apart}
         public PriorScale withOffset(double usual) {
-            return new PriorScale(unit, noise, usual);
+            return new PriorScale(unit, noise, usual, repeated);
         }
     }
 
@@ -66,14 +67,14 @@ public final class PanelFit {
 
     /// Log prior of the autocorrelated noise. Without it the noise could be as large as any incident, and would explain
     /// each. The typical size of a rate's noise is half a logit, so that a rate close to zero has almost none; of other
-    /// values a third of a large change, in addition to the scatter of a bin.
+    /// values a third of a large change, in addition to the scatter of a bin, unless the same items are asked again.
     private static double prior(Panel panel, PriorScale shape, AutoregressiveNoise noise) {
         double usual = shape.noise() * shape.noise();
         if (panel.rates().length > 0) {
             double rate = panel.rates()[panel.rates().length - 1];
             double halfLogit = Math.max(rate * (1 - rate), LEAST) / 2;
             usual = Math.min(usual, halfLogit * halfLogit);
-        } else {
+        } else if (!shape.repeated()) {
             usual += typical(panel.variance());
         }
         return -noise.variance() / (2 * usual);
