@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers `analyze`: since when, how much, and which change, if any of ours. Reads numbers through the query interface
@@ -139,7 +138,7 @@ public final class Analysis {
         Findings found = new Findings(evidence, options, all.measured(), decision.onset, decision.alarm(),
                 decision.verdict.ranked());
         List<Finding> findings = found.list();
-        warnings.addAll(found.notes());
+        warnings.addAll(found.notes(focus));
         Status status = Status.UNKNOWN;
         CurrentLevel now = null;
         if (focus != null && focus.rows().size() > 0) {
@@ -153,7 +152,7 @@ public final class Analysis {
                     : null;
             status = o == null || !decision.alarm() || !newest.known() || old.isPresent()
                     ? Status.UNKNOWN
-                    : CurrentState.of(focus, focus.scope(o), o, end(focus, o), newest);
+                    : CurrentState.of(focus, focus.scope(o), o, focus.end(o), newest);
         }
         Instant through = evidence.span().map(s -> TimeRange.instant(Math.min(s.to(), options.range().to()) - 1))
                 .orElse(null);
@@ -187,9 +186,8 @@ public final class Analysis {
         if (focus == null || onset == null || !PairedItems.exist(evidence)) {
             return List.of();
         }
-        long start = shifts(focus).filter(t -> t < onset.from()).max().orElse(Long.MIN_VALUE);
-        return new PairedItems(evidence, options).of(AnalysisInput.quality(evidence, options), onset, start,
-                end(focus, onset));
+        return new PairedItems(evidence, options).of(AnalysisInput.quality(evidence, options), onset,
+                focus.start(onset), focus.end(onset));
     }
 
     /// The effect of changes after the onset on the signals that shifted.
@@ -198,17 +196,6 @@ public final class Analysis {
                 ? List.of()
                 : new PostOnsetChanges(onset, known.ourChanges()).of(all.directed().stream()
                         .filter(it -> Findings.strength(it, onset) >= MOVED).toList());
-    }
-
-    private static LongStream shifts(FittedSignal m) {
-        Panel panel = m.model().fit().panel();
-        return m.model().fit().shifts().stream().mapToLong(s -> panel.from(s.bin()));
-    }
-
-    private static long end(FittedSignal m, Onset onset) {
-        long next = shifts(m).filter(t -> t > onset.to()).min().orElse(Long.MAX_VALUE);
-        Long over = onset.endedAt();
-        return over == null ? next : Math.min(next, over);
     }
 
     private record Decision(Verdict verdict, @Nullable Onset onset) {

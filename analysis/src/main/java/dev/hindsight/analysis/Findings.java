@@ -7,6 +7,7 @@ import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.panel.PanelModel;
 import dev.hindsight.analysis.panel.Shift;
 import dev.hindsight.analysis.series.Levels;
+import dev.hindsight.analysis.slices.OneCustomer;
 import dev.hindsight.analysis.slices.SliceDecomposition;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.Level;
@@ -61,8 +62,21 @@ final class Findings {
     }
 
     /// {@return the warnings that belong to the findings, once they are listed}
-    List<String> notes() {
-        return carriers.notes();
+    ///
+    /// @param focus the signal of the verdict
+    List<String> notes(@Nullable FittedSignal focus) {
+        List<String> notes = new ArrayList<>(carriers.notes());
+        Onset o = onset;
+        if (alarm && o != null && focus != null) {
+            restsOn(focus, o).ifPresent(it -> notes.add(it.words()));
+        }
+        return notes;
+    }
+
+    private Optional<OneCustomer> restsOn(FittedSignal focus, Onset o) {
+        int scope = focus.scope(o);
+        return carriers.restsOn(focus.signal(), scope < 0 ? null : focus.rows().scopes()[scope],
+                new SliceDecomposition.ChangeWindows(focus.start(o), o.from(), o.to(), focus.end(o)));
     }
 
     /// {@return the findings, the strongest first}

@@ -1,12 +1,9 @@
 package dev.hindsight.analysis.slices;
 
-import dev.hindsight.analysis.series.Levels;
-import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.slices.SliceSplit.Slice;
 import dev.hindsight.analysis.slices.SliceSplit.SlicePresence;
 import dev.hindsight.analysis.slices.Slices.SlicedObservations;
-import dev.hindsight.analysis.stats.Clusters;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.analysis.stats.KitagawaDecomposition.SlicePart;
 import dev.hindsight.analysis.stats.KitagawaDecomposition.Term;
@@ -20,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// Decomposes changes over slices: how much of each is behaviour and how much mix, and which slices carry it.
 public final class SliceDecomposition {
     private static final int MOST_VALUES = 50;
-    /// Least number of rows per side.
-    private static final int FEWEST_ROWS = 30;
     /// The mix can be held constant only if the slices that occur on both sides are at least this share of either.
     private static final double COMPARABLE = 0.5;
     private static final double ONE_SIDED_95 = 1.645;
@@ -96,7 +92,7 @@ public final class SliceDecomposition {
     /// @param rate false discovery rate of the slices
     public DecomposedChange of(Signal signal, @Nullable String prompt, ChangeWindows windows, double rate) {
         SlicedObservations sliced = slices.of(signal).orElse(null);
-        SideRows side = sliced == null ? null : SideRows.of(sliced, prompt, windows);
+        SideRows side = sliced == null ? null : SideRows.of(sliced, prompt, windows).orElse(null);
         if (sliced == null || side == null) {
             return DecomposedChange.UNKNOWN;
         }
@@ -122,6 +118,13 @@ public final class SliceDecomposition {
         return new DecomposedChange(List.copyOf(splits), held);
     }
 
+    /// {@return the customer without whom a worsening is gone; empty where it does not rest on a single one}
+    ///
+    /// @param prompt whose rows are included; null for all
+    public Optional<OneCustomer> restsOn(Signal signal, @Nullable String prompt, ChangeWindows windows) {
+        return new LeaveOneCustomerOut(slices).of(signal, prompt, windows);
+    }
+
     /// {@return the warnings about keys that were skipped}
     public List<String> notes() {
         return leftOut.entrySet().stream().map(it -> "Changes are not divided by " + it.getKey() + ": it has "
@@ -133,10 +136,10 @@ public final class SliceDecomposition {
         int unknown = words.words().length;
         int[] dense = new int[unknown + 1];
         Arrays.fill(dense, -1);
-        int[] value = new int[side.size()];
+        int[] value = new int[side.place().length];
         List<String> values = new ArrayList<>();
         for (int i = 0; i < value.length; i++) {
-            int code = words.code()[side.place[i]];
+            int code = words.code()[side.place()[i]];
             int known = code < 0 ? unknown : code;
             if (dense[known] < 0) {
                 dense[known] = values.size();
@@ -151,8 +154,7 @@ public final class SliceDecomposition {
         return values.size() < 2
                 ? null
                 : new KeyDecomposition(column, values.toArray(String[]::new),
-                        KitagawaDecomposition.split(values.size(), value, side.after, side.x,
-                                side.w, side.groups, side.rate));
+                        side.split(values.size(), value));
     }
 
     private static SliceSplit split(KeyDecomposition keyed, Signal signal, double[] q, double rate) {
@@ -200,44 +202,5 @@ public final class SliceDecomposition {
 
     private static Level level(Term term, long n) {
         return new Level(term.value(), term.low(), term.high(), n);
-    }
-
-    /// The rows on both sides of a change, of one instrument and sampling policy.
-    ///
-    /// @param place of each among the rows that have slices
-    private record SideRows(int[] place, boolean[] after, double[] x, double[] w, Clusters groups, boolean rate) {
-        int size() {
-            return place.length;
-        }
-
-        /// {@return the rows of the part with the most rows on its smaller side; null where none has enough}
-        static @Nullable SideRows of(SlicedObservations sliced, @Nullable String prompt, ChangeWindows windows) {
-            Observations o = sliced.rows();
-            int scope = prompt == null ? -1 : Arrays.asList(o.scopes()).indexOf(prompt);
-            // The baseline may also be later than the window.
-            int from = Levels.position(o.at(), Math.min(windows.beforeFrom, windows.afterFrom));
-            int[] rows = IntStream.range(from, Levels.position(o.at(), Math.max(windows.beforeTo, windows.afterTo)))
-                    .filter(i -> prompt == null || o.scope()[i] == scope)
-                    .filter(i -> windows.isBefore(o.at()[i]) || windows.isAfter(o.at()[i])).toArray();
-            int[][] seen = new int[2][o.parts().length];
-            for (int i : rows) {
-                seen[windows.isAfter(o.at()[i]) ? 1 : 0][o.part()[i]]++;
-            }
-            int part = Levels.shared(seen[0], seen[1]);
-            if (part < 0 || Math.min(seen[0][part], seen[1][part]) < FEWEST_ROWS) {
-                return null;
-            }
-            int[] own = Arrays.stream(rows).filter(i -> o.part()[i] == part).toArray();
-            int[] cluster = o.cluster();
-            boolean[] after = new boolean[own.length];
-            for (int i = 0; i < own.length; i++) {
-                after[i] = windows.isAfter(o.at()[own[i]]);
-            }
-            return new SideRows(Arrays.stream(own).map(i -> sliced.place()[i]).toArray(), after,
-                    Arrays.stream(own).mapToDouble(i -> o.value()[i]).toArray(),
-                    Arrays.stream(own).mapToDouble(i -> o.weight()[i] * o.count()[i]).toArray(),
-                    Clusters.of(cluster == null ? null : Arrays.stream(own).map(i -> cluster[i]).toArray(), own.length),
-                    o.rate());
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -72,7 +73,7 @@ final class Slices {
         }
         LongStream.Builder rowNumbers = LongStream.builder();
         Observations rows = reader.withRowListener(rowNumbers).read(signal, "traffic");
-        Columns all = keys(signal.kind() == EvidenceKind.EVAL ? EvidenceKind.EVAL : EvidenceKind.SAMPLE);
+        Columns all = keys(kind(signal));
         long[] numbers = rowNumbers.build().toArray();
         int[] place = new int[numbers.length];
         int at = 0;
@@ -87,6 +88,24 @@ final class Slices {
             place[i] = at;
         }
         return place.length == rows.size() ? Optional.of(new SlicedObservations(rows, place, all)) : Optional.empty();
+    }
+
+    /// {@return the kind of the rows that slices of a signal are known of}
+    private static EvidenceKind kind(Signal signal) {
+        return signal.kind() == EvidenceKind.EVAL ? EvidenceKind.EVAL : EvidenceKind.SAMPLE;
+    }
+
+    /// {@return other columns of the rows that slices are known of, a code per row of their `keys`; empty where evidence
+    /// has none of them}
+    Optional<Columns> columns(SlicedObservations sliced, Signal signal, Set<String> wanted) {
+        EvidenceKind kind = kind(signal);
+        Set<String> known = new LinkedHashSet<>(wanted);
+        known.retainAll(evidence.columnNames(kind));
+        // Rows that were imported meanwhile would be others.
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(evidence.columns(kind, range, known))
+                        .filter(it -> Arrays.equals(it.row(), sliced.keys.row()));
     }
 
     private Columns keys(EvidenceKind kind) {

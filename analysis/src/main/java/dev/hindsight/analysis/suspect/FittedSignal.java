@@ -1,8 +1,10 @@
 package dev.hindsight.analysis.suspect;
 
+import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.series.Observations;
 import dev.hindsight.analysis.signal.Signal;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /// A signal with its rows and the model fitted to them.
 ///
@@ -18,5 +20,23 @@ public record FittedSignal(Signal signal, Observations rows, SignalModel model, 
     /// an unknown prompt are a scope without a name, which is not the onset of everything.
     public int scope(Onset onset) {
         return onset.scope().isEmpty() ? -1 : Arrays.asList(rows.scopes()).indexOf(onset.scope());
+    }
+
+    /// {@return when the level before an onset began: at the last shift before it}, microseconds UTC
+    public long start(Onset onset) {
+        return shifts().filter(t -> t < onset.from()).max().orElse(Long.MIN_VALUE);
+    }
+
+    /// {@return when the level after an onset ended: at the next shift after it, or with the deterioration}, microseconds
+    /// UTC
+    public long end(Onset onset) {
+        long next = shifts().filter(t -> t > onset.to()).min().orElse(Long.MAX_VALUE);
+        Long over = onset.endedAt();
+        return over == null ? next : Math.min(next, over);
+    }
+
+    private LongStream shifts() {
+        Panel panel = model.fit().panel();
+        return model.fit().shifts().stream().mapToLong(s -> panel.from(s.bin()));
     }
 }
