@@ -42,7 +42,11 @@ final class LevelShifts {
                 if (next.criterion < best.criterion) {
                     best = next;
                 }
-                scale = next.scale(sums, phi, floor);
+                double again = next.scale(sums, phi, floor);
+                if (again == scale) {
+                    break;
+                }
+                scale = again;
             }
         }
         fit = pruned(best, floor);

@@ -13,38 +13,32 @@ final class Partition {
         place[m + 1] = sums.n;
         double[] cost = new double[m + 2];
         int[] previous = new int[m + 2];
-        int[] alive = new int[m + 2];
-        double[] value = new double[m + 2];
-        int live = 1;
         cost[0] = -penalty;
         // With φ > 0 a segment's first point is left out of its cost; its average cost is added back.
         double charge = penalty + (phi == 0 ? 0 : penalty * 0.05);
+        OpenSegments open = new OpenSegments(sums, phi, m + 2);
+        open.add(0, 0, cost[0]);
         for (int j = 1; j <= m + 1; j++) {
-            double least = Double.POSITIVE_INFINITY;
-            for (int a = 0; a < live; a++) {
-                int i = alive[a];
-                value[a] = cost[i] + sums.rss(place[i], place[j], phi);
-                if (value[a] < least) {
-                    least = value[a];
-                    previous[j] = i;
-                }
-            }
+            int cheapest = open.close(place[j]);
+            double least = open.value(cheapest);
+            previous[j] = open.candidate(cheapest);
             cost[j] = least + charge;
-            int survivors = 0;
-            for (int a = 0; a < live; a++) {
-                if (value[a] <= least + charge) {
-                    alive[survivors++] = alive[a];
-                }
+            open.keep(cost[j]);
+            if (j <= m) {
+                open.add(j, place[j], cost[j]);
             }
-            alive[survivors] = j;
-            live = survivors + 1;
         }
+        return chosen(place, previous);
+    }
+
+    private static int[] chosen(int[] place, int[] previous) {
+        int last = previous.length - 1;
         int count = 0;
-        for (int j = previous[m + 1]; j > 0; j = previous[j]) {
+        for (int j = previous[last]; j > 0; j = previous[j]) {
             count++;
         }
         int[] out = new int[count];
-        for (int j = previous[m + 1]; j > 0; j = previous[j]) {
+        for (int j = previous[last]; j > 0; j = previous[j]) {
             out[--count] = place[j];
         }
         return out;

@@ -8,12 +8,17 @@ import java.util.Arrays;
 final class SeededIntervals {
     private static final double DECAY = Math.sqrt(0.5);
     private static final int FINE = 256;
+    /// One, less more than rounding can take.
+    private static final double NEARLY = 1 - 1e-12;
 
     private final double[] sum;
+    private final double threshold;
+    /// The largest gain above the threshold of a split there; 0 for none.
     private final double[] best;
 
-    private SeededIntervals(double[] sum) {
+    private SeededIntervals(double[] sum, double threshold) {
         this.sum = sum;
+        this.threshold = threshold;
         this.best = new double[sum.length];
     }
 
@@ -23,7 +28,7 @@ final class SeededIntervals {
     /// @param sum prefix sums, one longer than the series
     /// @param threshold of the squared CUSUM, in squared units of the series
     static int[] candidates(double[] sum, double threshold, int limit) {
-        SeededIntervals scan = new SeededIntervals(sum);
+        SeededIntervals scan = new SeededIntervals(sum, threshold);
         int n = sum.length - 1;
         for (double length = n; length >= 4; length *= DECAY) {
             int span = (int) Math.ceil(length);
@@ -47,24 +52,41 @@ final class SeededIntervals {
     private void interval(int from, int to) {
         int length = to - from;
         int stride = Math.max(1, length / FINE);
-        int at = scan(from, to, from + 1, to - 1, stride);
+        int first = from + 1;
+        int last = to - 1;
         if (stride > 1) {
-            at = scan(from, to, Math.max(from + 1, at - stride), Math.min(to - 1, at + stride), 1);
+            int near = scan(from, to, first, last, stride, -1);
+            first = Math.max(first, near - stride);
+            last = Math.min(last, near + stride);
         }
-        best[at] = Math.max(best[at], gain(from, at, to));
+        int at = scan(from, to, first, last, 1, threshold / length * NEARLY);
+        if (at >= 0) {
+            best[at] = Math.max(best[at], gain(from, at, to));
+        }
     }
 
-    private int scan(int from, int to, int first, int last, int stride) {
-        double mean = (sum[to] - sum[from]) / (to - from);
-        int at = first;
-        double top = -1;
+    /// {@return the best split of [from, to) whose squared CUSUM per point exceeds `least`; −1 for none}
+    private int scan(int from, int to, int first, int last, int stride, double least) {
+        double length = to - from;
+        double start = sum[from];
+        double mean = (sum[to] - start) / length;
+        int at = -1;
+        double top = least;
+        // Most splits are no better than the best so far; a product tells that sooner than a quotient.
+        double bar = top * NEARLY;
+        double left = first - from;
         for (int k = first; k <= last; k += stride) {
-            double d = sum[k] - sum[from] - mean * (k - from);
-            double g = d * d / ((double) (k - from) * (to - k));
-            if (g > top) {
-                top = g;
-                at = k;
+            double d = sum[k] - start - mean * left;
+            double weight = left * (length - left);
+            if (d * d > bar * weight) {
+                double g = d * d / weight;
+                if (g > top) {
+                    top = g;
+                    bar = top * NEARLY;
+                    at = k;
+                }
             }
+            left += stride;
         }
         return at;
     }

@@ -16,16 +16,21 @@ final class Trend {
     final double phi;
     /// The whitened series without the model.
     final double[] rest;
+    /// The terms of the smooth trend, not whitened; shared by the models of one series.
+    private final List<double[]> curves;
+    /// Squared lengths of a step and of a kink at each index, less what the first `counted` of the basis hold of them.
     private final double[] ofStep;
     private final double[] ofKink;
+    private int counted;
     private final List<double[]> basis = new ArrayList<>();
     /// The regressors in terms of the basis: columns of an upper triangle.
     private final List<double[]> triangle = new ArrayList<>();
     private final List<Double> response = new ArrayList<>();
 
-    Trend(double[] x, double phi) {
+    private Trend(double[] x, double phi, List<double[]> curves) {
         n = x.length;
         this.phi = phi;
+        this.curves = curves;
         rest = whitened(x);
         ofStep = new double[n];
         ofKink = new double[n];
@@ -41,15 +46,22 @@ final class Trend {
         n = of.n;
         phi = of.phi;
         rest = of.rest.clone();
+        curves = of.curves;
         ofStep = of.ofStep.clone();
         ofKink = of.ofKink.clone();
+        counted = of.counted;
         basis.addAll(of.basis);
         triangle.addAll(of.triangle);
         response.addAll(of.response);
     }
 
     static Trend smooth(double[] x, double phi, int terms) {
-        Trend out = new Trend(x, phi);
+        return smooth(x, phi, terms, new ArrayList<>());
+    }
+
+    /// @param curves terms of smooth trends of this length so far; more are added
+    static Trend smooth(double[] x, double phi, int terms, List<double[]> curves) {
+        Trend out = new Trend(x, phi, curves);
         while (out.terms() < terms) {
             out.addTerm();
         }
@@ -63,15 +75,23 @@ final class Trend {
     /// Takes the next term of the smooth trend into a model without changes.
     void addTerm() {
         int j = basis.size();
-        double[] v = new double[n];
-        for (int i = 0; i < n; i++) {
-            v[i] = Math.cos(j * Math.acos((2.0 * i + 1 - n) / n));
+        if (j == curves.size()) {
+            double[] v = new double[n];
+            for (int i = 0; i < n; i++) {
+                v[i] = Math.cos(j * Math.acos((2.0 * i + 1 - n) / n));
+            }
+            curves.add(v);
         }
-        add(whitened(v));
+        add(whitened(curves.get(j)));
+    }
+
+    Trend copy() {
+        return new Trend(this);
     }
 
     Trend with(List<TrendBreak> changes) {
-        Trend out = new Trend(this);
+        count();
+        Trend out = copy();
         changes.forEach(it -> out.add(out.regressor(it)));
         return out;
     }
@@ -101,21 +121,28 @@ final class Trend {
         column[m] = length;
         double c = dot(rest, v);
         subtract(rest, v, c);
-        double[] step = new double[n];
-        double[] kink = new double[n];
-        products(v, step, kink);
-        for (int k = 0; k < n; k++) {
-            ofStep[k] -= step[k] * step[k];
-            ofKink[k] -= kink[k] * kink[k];
-        }
         basis.add(v);
         triangle.add(column);
         response.add(c);
         return true;
     }
 
+    /// Brings the lengths of steps and kinks up to the basis; most models never ask for them.
+    private void count() {
+        double[] step = new double[n];
+        double[] kink = new double[n];
+        for (; counted < basis.size(); counted++) {
+            products(basis.get(counted), step, kink);
+            for (int k = 0; k < n; k++) {
+                ofStep[k] -= step[k] * step[k];
+                ofKink[k] -= kink[k] * kink[k];
+            }
+        }
+    }
+
     /// {@return how much the residual sum of squares would fall by a change of this shape at each index}
     double[] gains(Shape shape) {
+        count();
         double[] step = new double[n];
         double[] kink = new double[n];
         products(rest, step, kink);

@@ -2,6 +2,7 @@ package dev.hindsight.analysis.changepoint;
 
 import dev.hindsight.analysis.changepoint.ChangePoint.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class TrendSearch {
     private final double[] x;
     private final Penalties penalties;
     private final double floor;
+    private final List<double[]> curves = new ArrayList<>();
     private TrendModel best;
 
     /// @param floor variance below which scatter is rounding, not noise
@@ -36,10 +38,9 @@ final class TrendSearch {
         this.x = x;
         this.penalties = penalties;
         this.floor = floor;
-        best = model(Trend.smooth(x, 0, 2), 2, List.of());
+        best = model(Trend.smooth(x, 0, 2, curves), 2, List.of());
         for (double phi : PHIS) {
-            smooth(phi);
-            changes(phi);
+            changes(smooth(phi));
         }
     }
 
@@ -47,22 +48,29 @@ final class TrendSearch {
         return best;
     }
 
-    private void smooth(double phi) {
-        Trend trend = Trend.smooth(x, phi, 2);
+    /// {@return the smooth trends that changes are sought beside, of ever more terms}
+    private List<Trend> smooth(double phi) {
+        List<Trend> out = new ArrayList<>();
+        Trend trend = Trend.smooth(x, phi, 2, curves);
         while (trend.terms() < Math.min(x.length / 3, MOST_TERMS)) {
-            judged(trend, trend.terms(), List.of());
+            int terms = trend.terms();
+            judged(trend, terms, List.of());
+            if (terms <= x.length / 4 && Arrays.binarySearch(TERMS, terms) >= 0) {
+                out.add(trend.copy());
+            }
             trend.addTerm();
         }
+        return out;
     }
 
-    private void changes(double phi) {
+    private void changes(List<Trend> smooth) {
         double least = Double.POSITIVE_INFINITY;
         int worse = 0;
-        for (int terms : TERMS) {
-            if (terms > x.length / 4 || (worse > PATIENCE && best.changes.size() < MANY_CHANGES)) {
+        for (Trend trend : smooth) {
+            if (worse > PATIENCE && best.changes.size() < MANY_CHANGES) {
                 return;
             }
-            double criterion = changes(Trend.smooth(x, phi, terms));
+            double criterion = changes(trend);
             worse = criterion < least ? 0 : worse + 1;
             least = Math.min(least, criterion);
         }
