@@ -16,6 +16,11 @@ public interface EvidenceFormat {
     /// @param source may be opened several times; only its beginning should be read here
     double recognise(Source source) throws IOException;
 
+    /// {@return whether it reads files that are no text, such as archives and protocol buffers}
+    default boolean isBinary() {
+        return false;
+    }
+
     /// Reads the whole source as a stream and passes every record to the sink. A record that cannot be read is rejected
     /// to the sink with its place, and reading continues after it.
     ///

@@ -32,6 +32,7 @@ final class ImportRun implements Sink, AutoCloseable {
     private final OrderedPrefetcher<RawRecord, PreparedRecord> prefetcher = new OrderedPrefetcher<>(this::prepare,
             this::store);
     private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> leftOut = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private long recordsRead;
     private long duplicates;
@@ -91,8 +92,15 @@ final class ImportRun implements Sink, AutoCloseable {
     }
 
     /// Stores the records that are still being prepared.
+    ///
+    /// @throws IllegalStateException if a record is not accounted for, which is a fault of the program
     void finish() {
         prefetcher.finish();
+        long accounted = result("", "", null, 0).accounted();
+        if (recordsRead > resumed && accounted != recordsRead) {
+            throw new IllegalStateException("Of " + recordsRead + " records read, " + accounted
+                    + " are accounted for");
+        }
     }
 
     @Override
@@ -141,6 +149,13 @@ final class ImportRun implements Sink, AutoCloseable {
     }
 
     @Override
+    public void leaveOut(String what, long n) {
+        if (n > 0) {
+            leftOut.merge(what, n, Long::sum);
+        }
+    }
+
+    @Override
     public void warn(String sentence) {
         String redacted = preparer.redactor().text(sentence);
         if (warnings.size() < WARNINGS_MOST && !warnings.contains(redacted)) {
@@ -159,6 +174,6 @@ final class ImportRun implements Sink, AutoCloseable {
     ImportResult.FileResult result(String path, String format, @Nullable String error, double seconds) {
         return new ImportResult.FileResult(session.id(), path, format,
                 Collections.unmodifiableMap(new TreeMap<>(counts)), duplicates, conflicts,
-                quarantined, resumed, List.copyOf(warnings), error, seconds);
+                quarantined, Collections.unmodifiableMap(new TreeMap<>(leftOut)), resumed, List.copyOf(warnings), error, seconds);
     }
 }

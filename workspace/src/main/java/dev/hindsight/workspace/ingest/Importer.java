@@ -115,8 +115,7 @@ public final class Importer {
         private ImportResult.FileResult read(Source source) throws IOException {
             long started = System.nanoTime();
             byte[] head = source.head(HEAD);
-            refuse(source, head);
-            EvidenceFormat format = format(source, options);
+            EvidenceFormat format = format(source, options, unreadable(source, head));
             progress.report(Double.NaN, "Reading " + source.name());
             ImportSession session = store.begin(source.name(), format.name(),
                     fingerprint(source, head, format, options));
@@ -168,23 +167,20 @@ public final class Importer {
         }
     }
 
-    private static void refuse(Source source, byte[] head) {
+    /// {@return why no format of text files can read the source}
+    private static @Nullable String unreadable(Source source, byte[] head) {
         Optional<Path> path = source.path();
         if (path.isPresent() && Files.isDirectory(path.get())) {
-            return;
+            return null;
         }
-        String sentence = null;
         if (head.length < HEAD && new String(head, StandardCharsets.UTF_8).isBlank()) {
-            sentence = " is empty.";
-        } else if (head.length > 1 && ((head[0] == (byte) 0xFF && head[1] == (byte) 0xFE)
+            return " is empty.";
+        }
+        if (head.length > 1 && ((head[0] == (byte) 0xFF && head[1] == (byte) 0xFE)
                 || (head[0] == (byte) 0xFE && head[1] == (byte) 0xFF))) {
-            sentence = " is UTF-16: save it as UTF-8 and import it again.";
-        } else {
-            sentence = binary(source, head);
+            return " is UTF-16: save it as UTF-8 and import it again.";
         }
-        if (sentence != null) {
-            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + sentence);
-        }
+        return binary(source, head);
     }
 
     private static @Nullable String binary(Source source, byte[] head) {
@@ -204,17 +200,26 @@ public final class Importer {
         return start.indexOf(0) < 0 ? null : " is a binary file, or not UTF-8: no known format.";
     }
 
-    private EvidenceFormat format(Source source, ImportOptions options) throws IOException {
+    /// @param unreadable why no format of text files can read the source; null where one may
+    private EvidenceFormat format(Source source, ImportOptions options, @Nullable String unreadable)
+            throws IOException {
         String wanted = options.format();
+        List<EvidenceFormat> possible = unreadable == null
+                ? formats
+                : formats.stream().filter(EvidenceFormat::isBinary).toList();
         if (wanted != null) {
-            return formats.stream().filter(f -> f.name().equals(wanted)).findFirst()
+            EvidenceFormat named = formats.stream().filter(f -> f.name().equals(wanted)).findFirst()
                     .orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.USAGE, "There is no format \""
                             + wanted + "\": use one of "
                             + String.join(", ", formats.stream().map(EvidenceFormat::name).sorted().toList()) + "."));
+            possible = possible.stream().filter(named::equals).toList();
+            if (!possible.isEmpty()) {
+                return named;
+            }
         }
         EvidenceFormat best = null;
         double sure = 0;
-        for (EvidenceFormat format : formats) {
+        for (EvidenceFormat format : possible) {
             double recognised = format.recognise(source);
             // A mapping that the person named takes precedence over the table format, but not over a format that is
             // certain.
@@ -222,6 +227,9 @@ public final class Importer {
                 best = format;
                 sure = recognised;
             }
+        }
+        if (best == null && unreadable != null) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + unreadable);
         }
         if (best == null) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
@@ -266,6 +274,8 @@ public final class Importer {
         ObjectNode counts = provenance.putObject("counts");
         result.counts().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(e -> counts.put(e.getKey(), e.getValue().longValue()));
+        ObjectNode leftOut = provenance.putObject("left_out");
+        result.leftOut().forEach((what, n) -> leftOut.put(what, n.longValue()));
         provenance.put("duplicates", result.duplicates()).put("conflicts", result.conflicts())
                 .put("quarantined", result.quarantined()).put("resumed", result.resumed())
                 .put("redacted", preparer.redactor().isActive());

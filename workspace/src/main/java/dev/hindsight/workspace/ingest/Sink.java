@@ -40,6 +40,13 @@ public interface Sink {
         reject(place, reason, raw);
     }
 
+    /// Counts records of the source that are no evidence (a span without an answer, a test without an assertion) and are
+    /// left out for that: each is counted, so that nothing vanishes.
+    ///
+    /// @param what in the plural, as the person reads it after the number: `spans without an answer`
+    /// @param n how many
+    default void leaveOut(String what, long n) {}
+
     /// Adds a warning that is no rejected record (a zone was assumed, rows without a measurement); it is stored with
     /// the import as provenance.
     void warn(String sentence);

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,7 +112,15 @@ public final class ImportCommand extends Subcommand {
             Files.delete(file);
         }
         show(result, counts);
-        return nothing ? ExitStatus.NO_INPUT : ExitStatus.DONE;
+        return nothing || result.imports().stream().allMatch(ImportCommand::isUnread)
+                ? ExitStatus.NO_INPUT
+                : ExitStatus.DONE;
+    }
+
+    /// Whether all of its records are in quarantine.
+    private static boolean isUnread(ImportResult.FileResult it) {
+        return it.quarantined() > 0 && it.counts().isEmpty() && it.duplicates() == 0 && it.conflicts() == 0
+                && it.resumed() == 0;
     }
 
     private void propose(String path) throws IOException {
@@ -169,7 +178,10 @@ public final class ImportCommand extends Subcommand {
             line(it.path() + " (" + it.format() + "): " + words(it.counts())
                     + (it.duplicates() == 0 ? "" : ", " + Format.count(it.duplicates()) + " known already")
                     + (it.conflicts() == 0 ? "" : ", " + Format.count(it.conflicts()) + " in conflict")
-                    + (it.quarantined() == 0 ? "" : ", " + Format.count(it.quarantined()) + " in quarantine"));
+                    + (it.quarantined() == 0 ? "" : ", " + Format.count(it.quarantined()) + " in quarantine")
+                    + it.leftOut().entrySet().stream()
+                            .map(e -> ", " + Format.count(e.getValue()) + " " + e.getKey() + " left out")
+                            .collect(Collectors.joining()));
             it.warnings().forEach(this::message);
         }
     }

@@ -28,6 +28,7 @@ public record ImportReport(String sentence, List<String> details, boolean stored
             duplicates += it.duplicates();
             conflicts += it.conflicts();
             quarantined += it.quarantined();
+            it.leftOut().forEach((what, n) -> details.add(Format.count(n) + " " + what + " left out."));
             details.addAll(it.warnings());
         }
         String sentence = result.imports().isEmpty()
