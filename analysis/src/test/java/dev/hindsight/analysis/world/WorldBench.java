@@ -121,7 +121,8 @@ final class WorldBench {
 
     private static World world(String name) throws ReflectiveOperationException {
         String simple = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "World";
-        return Class.forName(World.class.getPackageName() + "." + simple).asSubclass(World.class)
+        String own = name.equals("second") ? "." : "." + name + ".";
+        return Class.forName(World.class.getPackageName() + own + simple).asSubclass(World.class)
                 .getDeclaredConstructor().newInstance();
     }
 

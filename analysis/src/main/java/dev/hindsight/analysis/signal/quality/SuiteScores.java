@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A metric of an evaluation suite: passes of n where both are given, else the score. The weight of a run is its n.
@@ -63,12 +65,13 @@ public final class SuiteScores implements SignalDefinition {
         double[] n = c.numbers("n");
         double[] passes = c.numbers("passes");
         double[] sd = c.numbers("sd");
-        IntToDoubleFunction value = i -> score == null
-                || !instrument.equals(c.word("suite", i) + "/" + c.word("metric", i))
-                        ? Double.NaN
-                        : passes != null && n != null && passes[i] >= 0 && n[i] > 0
-                                ? passes[i] / n[i]
-                                : possible.test(score[i]) ? score[i] : Double.NaN;
+        IntPredicate own = i -> instrument.equals(c.word("suite", i) + "/" + c.word("metric", i));
+        IntPredicate counted = i -> passes != null && n != null && passes[i] >= 0 && n[i] > 0;
+        IntToDoubleFunction value = i -> score == null || !own.test(i)
+                ? Double.NaN
+                : counted.test(i) ? passes[i] / n[i] : possible.test(score[i]) ? score[i] : Double.NaN;
+        // Beside a suite of passes another may have marks from 1 to 5.
+        boolean rate = IntStream.range(0, c.size()).filter(own).allMatch(counted);
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
         Map<String, Integer> parts = new LinkedHashMap<>();
         List<String> judges = new ArrayList<>();
@@ -82,7 +85,7 @@ public final class SuiteScores implements SignalDefinition {
                         return judges.size() - 1;
                     });
         }
-        return new RowExtractor(value, count, passes != null && n != null, sd == null ? null : i -> sd[i],
+        return new RowExtractor(value, count, rate, sd == null ? null : i -> sd[i],
                 i -> part[i], parts.keySet().toArray(String[]::new), judges.toArray(String[]::new));
     }
 
