@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds the signals whose judges can be bridged by frozen outputs ([JudgeBridge]), of samples and of suites.
 final class JudgeBridges {
@@ -76,6 +77,9 @@ final class JudgeBridges {
 
     private List<FrozenScores> frozen(SignalId.Score score, boolean byValue) {
         List<FrozenScores> out = new ArrayList<>();
+        boolean only = signals.stream().flatMap(it -> it.id() instanceof SignalId.Score of
+                ? Stream.of(of.metric())
+                : Stream.empty()).distinct().count() == 1;
         controls.forEach((id, o) -> {
             boolean same = isMetric(id, score.metric());
             if (AnalysisInput.isSameMetric(id, score)) {
@@ -84,7 +88,8 @@ final class JudgeBridges {
             } else if (id instanceof SignalId.Eval eval && (byValue
                     ? same && !o.rate()
                     : o.rate() || eval.metric().equals(PASS_RATE))) {
-                out.add(new FrozenScores(o, same));
+                // A pass rate names no metric: it is of the one that there is.
+                out.add(new FrozenScores(o, same || (only && eval.metric().equals(PASS_RATE))));
             }
         });
         return out;
