@@ -29,6 +29,7 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -270,11 +271,13 @@ public final class Analysis {
                 apparent.onset());
     }
 
-    /// Whether it is known when: an onset over most of the evidence, at which no signal moves clearly, is none.
+    /// Whether it is known when: an onset over most of the evidence, at which no signal moves clearly, is none. Over a gap
+    /// of weeks there is no evidence, however long it is.
     private boolean isLocated(Onset onset, FittedSignal moved) {
         Grid grid = all.grid();
         boolean narrow = grid != null && onset.to() - onset.from() < WIDEST * grid.bins() * grid.width();
-        return narrow || Findings.strength(moved, onset) >= Findings.FLOOR;
+        long within = Arrays.stream(moved.rows().at()).filter(at -> at >= onset.from() && at <= onset.to()).count();
+        return narrow || within < WIDEST * moved.rows().size() || Findings.strength(moved, onset) >= Findings.FLOOR;
     }
 
     /// Whether a length, time or price that moved most may have moved by as much as matters; of rates that were next to
@@ -311,6 +314,9 @@ public final class Analysis {
                 : onset.slide()
                         ? Explanation.SLIDE
                         : Explanation.UNEXPLAINED;
+        if (top.change().equals(AnalysisResult.NONE) && model == null) {
+            missed(ours, last, onset).ifPresent(warnings::add);
+        }
         VerdictKind kind = top.score() < AMBIGUOUS_BELOW
                 ? VerdictKind.AMBIGUOUS
                 : top.change().equals(AnalysisResult.NONE)
@@ -318,6 +324,15 @@ public final class Analysis {
                         : VerdictKind.SUSPECT;
         return new Decision(new Verdict(kind, kind == VerdictKind.NONE_OF_OURS ? why : null, times(onset), suspects),
                 onset);
+    }
+
+    /// The change that an interval of 95 % may just have missed: within its own width after its end.
+    private static Optional<String> missed(List<Candidate> ours, long last, Onset onset) {
+        return ours.stream().filter(it -> it.at() > last && it.at() <= last + onset.to() - onset.from())
+                .min(Comparator.comparingLong(Candidate::at))
+                .map(it -> it.id() + " began at " + TimeRange.instant(it.at())
+                        + ", after the onset interval, and so is no suspect; the interval holds the truth 95 times in"
+                        + " 100: look at it too.");
     }
 
     private static Suspect suspect(SuspectRanking.RankedSuspect r, @Nullable String model) {
