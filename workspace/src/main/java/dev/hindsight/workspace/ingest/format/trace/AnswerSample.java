@@ -24,7 +24,7 @@ final class AnswerSample {
     private static final Set<String> OF_CALL = Set.of("model_requested", "model_served", "params", "fingerprint",
             "finish_reason", "prompt", "prompt_version");
     private static final Set<String> OWN = Set.of("input", "output", "system", "error", "latency_ms", "scores",
-            SpanFacts.TRACE_INPUT, SpanFacts.TRACE_OUTPUT,
+            SpanFacts.TRACE_INPUT, SpanFacts.TRACE_OUTPUT, SpanFacts.WHOLE,
             SpanFacts.CALLS, SpanFacts.TOOL, SpanFacts.DOCUMENTS, SpanFacts.GUARD);
 
     private final Span top;

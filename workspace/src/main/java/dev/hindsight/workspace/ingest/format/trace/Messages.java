@@ -22,7 +22,7 @@ final class Messages {
     /// Wrappers around messages, from the outside.
     private static final String[] WRAPPERS = {"messages", "choices", "candidates", "generations", "contents", "output",
             "message", "delta", "kwargs", "new_message", "message_content", "tool_call"};
-    private static final String[] QUESTIONS = {"input", "question", "query", "prompt", "text", "args"};
+    private static final String[] QUESTIONS = {"input", "question", "query", "prompt", "text", "contents", "args"};
     private static final String[] ANSWERS = {"output", "answer", "result", "response", "text", "completion"};
     private static final int DEEP = 32;
 
@@ -57,7 +57,7 @@ final class Messages {
         if (asked != null) {
             facts.put("input", asked);
         } else if (messages.found.isEmpty() && isGiven(value)) {
-            facts.put("input", plain(value, decoded, QUESTIONS));
+            facts.put("input", plain(value, decoded, true));
         }
         if (system != null) {
             facts.put("system", system);
@@ -69,7 +69,7 @@ final class Messages {
         JsonNode decoded = JsonValues.decoded(value);
         Messages messages = of(decoded, "assistant");
         if (messages.found.isEmpty() && isGiven(value)) {
-            facts.put("output", plain(value, decoded, ANSWERS));
+            facts.put("output", plain(value, decoded, false));
             return;
         }
         String answer = messages.last(ASSISTANT);
@@ -94,11 +94,13 @@ final class Messages {
                 : messages.last(SYSTEM);
     }
 
-    private static String plain(JsonNode value, JsonNode decoded, String... names) {
-        if (value.isString() && !decoded.isString()) {
+    /// @param isQuestion whether a field of JSON in a text may be taken for the whole: an answer in JSON is left as it is
+    private static String plain(JsonNode value, JsonNode decoded, boolean isQuestion) {
+        boolean quoted = value.isString() && value.stringValue().strip().startsWith("\"");
+        if (value.isString() && decoded.isContainer() && !quoted && !isQuestion) {
             return value.stringValue();
         }
-        JsonNode one = decoded.isObject() ? first(decoded, names) : decoded;
+        JsonNode one = decoded.isObject() ? first(decoded, isQuestion ? QUESTIONS : ANSWERS) : decoded;
         if (one.isArray() && one.size() == 1 && one.get(0).isString()) {
             one = one.get(0);
         }

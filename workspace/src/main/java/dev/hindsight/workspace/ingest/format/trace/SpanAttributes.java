@@ -150,10 +150,8 @@ public final class SpanAttributes {
                 parameters.set(name.substring(PARAMETER.length()), attribute.getValue());
             }
         });
-        parameters.setAll(JsonValues.object(flat.path("llm.invocation_parameters")));
-        if (!parameters.isEmpty()) {
-            facts.set("params", parameters);
-        }
+        SpanFacts.params(facts, parameters);
+        SpanFacts.params(facts, JsonValues.object(flat.path("llm.invocation_parameters")));
     }
 
     private static void tool(ObjectNode facts, ObjectNode flat) {
@@ -200,15 +198,11 @@ public final class SpanAttributes {
                 SpanFacts.tag(facts, tag.stringValue());
             }
         }
-        slice(facts, "service", flat.path("service.name"));
-        slice(facts, "agent", flat.path("gen_ai.agent.name"));
-    }
-
-    private static void slice(ObjectNode facts, String name, JsonNode value) {
-        String text = JsonValues.text(value);
-        if (text != null && !text.startsWith("unknown_service")) {
-            SpanFacts.slice(facts, name, text);
+        String service = JsonValues.text(flat.path("service.name"));
+        if (service != null && !service.startsWith("unknown_service")) {
+            SpanFacts.slice(facts, "service", service);
         }
+        SpanFacts.slices(facts, SpanFacts.none().set("agent", flat.path("gen_ai.agent.name")));
     }
 
     /// Adds the score of an evaluation (the event `gen_ai.evaluation.result`).

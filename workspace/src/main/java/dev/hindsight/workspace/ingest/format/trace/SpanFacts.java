@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.ingest.format.trace;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,10 +18,13 @@ public final class SpanFacts {
     /// The check that a span made: an element of a sample's `guards`.
     public static final String GUARD = "guard";
 
+    /// True of a record about the trace as a whole, which counts where no span of it is there.
+    public static final String WHOLE = "whole";
     /// What was asked and answered in the trace as a whole, where that is told apart from its spans.
     public static final String TRACE_INPUT = "trace_input";
     public static final String TRACE_OUTPUT = "trace_output";
     private static final int WORD_MOST = 40;
+    private static final Set<String> UNIQUE = Set.of("id", "created_at", "user", "model");
     private static final Pattern ID = Pattern.compile("\\d{5}|[0-9a-fA-F]{8}|@|://");
 
     private SpanFacts() {}
@@ -34,6 +38,20 @@ public final class SpanFacts {
     /// {@return no facts yet}
     public static ObjectNode none() {
         return JsonMapper.shared().createObjectNode();
+    }
+
+    /// Sets the settings of a call: numbers, truth values and words; no texts, ids or times.
+    public static void params(ObjectNode facts, JsonNode settings) {
+        ObjectNode params = facts.get("params") instanceof ObjectNode known ? known : none();
+        settings.properties().forEach(it -> {
+            String value = it.getValue().isContainer() ? null : JsonValues.text(it.getValue());
+            if (value != null && value.length() <= WORD_MOST && !UNIQUE.contains(it.getKey())) {
+                params.set(it.getKey(), it.getValue());
+            }
+        });
+        if (!params.isEmpty()) {
+            facts.set("params", params);
+        }
     }
 
     /// Adds a tag to facts; one of the form `name:value` or `name=value` is a slice too.

@@ -54,16 +54,19 @@ final class ToolCalls {
     }
 
     private @Nullable ObjectNode find(String id, String name) {
-        for (int i = 0; i < ids.size(); i++) {
-            boolean same = id.isEmpty() || ids.get(i).isEmpty()
-                    ? name.equals(list.get(i).path("name_emitted").asString(null))
-                    : id.equals(ids.get(i));
-            if (same && !ran.get(i)) {
-                ran.set(i, true);
-                return (ObjectNode) list.get(i);
+        int byName = -1;
+        for (int i = ids.size() - 1; i >= 0; i--) {
+            if (!ran.get(i) && !id.isEmpty() && id.equals(ids.get(i))) {
+                return run(i);
             }
+            byName = !ran.get(i) && name.equals(list.get(i).path("name_emitted").asString(null)) ? i : byName;
         }
-        return null;
+        return byName < 0 ? null : run(byName);
+    }
+
+    private ObjectNode run(int index) {
+        ran.set(index, true);
+        return (ObjectNode) list.get(index);
     }
 
     ArrayNode list() {

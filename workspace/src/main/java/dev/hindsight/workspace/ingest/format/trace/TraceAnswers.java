@@ -73,7 +73,7 @@ public final class TraceAnswers implements Closeable {
         told.forEach(span -> byId.merge(span.id(), span, Span::with));
         if (byId.size() > 1) {
             // A row about the trace as a whole, beside the rows of its spans.
-            byId.remove(told.getFirst().trace());
+            byId.values().removeIf(span -> span.has(SpanFacts.WHOLE));
         }
         repeated += told.size() - byId.size();
         for (SpanTree.Answer answer : SpanTree.answers(byId.values())) {

@@ -141,6 +141,7 @@ public final class Langfuse implements EvidenceFormat {
                 return;
             }
             ObjectNode facts = LangfuseRecords.context(row, row);
+            facts.put(SpanFacts.WHOLE, true);
             SpanFacts.texts(facts, row.path("input"), row.path("output"));
             // The API's traces, as their download, have seconds; which unit an export to a bucket has is unknown.
             Double seconds = row.has("userId") || row.has("sessionId") ? JsonValues.number(row.path("latency")) : null;

@@ -133,10 +133,7 @@ final class LangfuseRecords {
         }
         JsonValues.put(facts, "prompt", get(row, "promptName"));
         JsonValues.put(facts, "prompt_version", get(row, "promptVersion"));
-        ObjectNode parameters = JsonValues.object(get(row, "modelParameters"));
-        if (!parameters.isEmpty()) {
-            facts.set("params", parameters);
-        }
+        SpanFacts.params(facts, JsonValues.object(get(row, "modelParameters")));
     }
 
     /// The names of usage differ by framework, and cached tokens stand within `input` or beside it: what is neither

@@ -27,6 +27,7 @@ final class OtelEvidence implements Closeable {
 
     private final Sink sink;
     private final TraceAnswers answers;
+    private long others;
 
     OtelEvidence(Sink sink, ReadOptions options) {
         this.sink = sink;
@@ -159,7 +160,7 @@ final class OtelEvidence implements Closeable {
             JsonNode body, SourceLocation place, String raw) {
         boolean evaluation = name.equals(EVALUATION);
         if (!evaluation && !name.startsWith("gen_ai.")) {
-            sink.leaveOut("log records that are no answer", 1);
+            others++;
         } else if (at == null) {
             sink.reject(place, "the time is missing.", raw);
         } else if (evaluation) {
@@ -201,6 +202,10 @@ final class OtelEvidence implements Closeable {
 
     void finish() throws IOException {
         answers.finish();
+        sink.leaveOut("log records that are no answer", others);
+        if (others > 0) {
+            sink.warn(others + " log records are no answers: of logs, the events gen_ai.* are read.");
+        }
     }
 
     @Override

@@ -85,9 +85,7 @@ public final class LangSmith extends PlatformFormat {
                 ? llm.path("model_name")
                 : outputs.path("model"));
         JsonValues.put(facts, "fingerprint", llm.path("system_fingerprint"));
-        if (!parameters.isEmpty()) {
-            facts.set("params", parameters);
-        }
+        SpanFacts.params(facts, parameters);
         JsonValues.putCount(facts, "tokens_in", row.path("prompt_tokens"));
         JsonValues.putCount(facts, "tokens_out", row.path("completion_tokens"));
         JsonValues.putCount(facts, "tokens_cached", JsonValues.object(row.path("prompt_token_details")).path("cache_read"));

@@ -72,10 +72,7 @@ public final class LiteLlm extends PlatformFormat {
                 ? response.path("model")
                 : row.path("model"));
         JsonValues.put(facts, "fingerprint", response.path("system_fingerprint"));
-        ObjectNode parameters = JsonValues.object(row.path("model_parameters"));
-        if (!parameters.isEmpty()) {
-            facts.set("params", parameters);
-        }
+        SpanFacts.params(facts, JsonValues.object(row.path("model_parameters")));
         JsonValues.putCount(facts, "tokens_in", row.path("prompt_tokens"));
         JsonValues.putCount(facts, "tokens_out", row.path("completion_tokens"));
         JsonValues.putNumber(facts, "cost", JsonValues.first(row, "response_cost", "spend"));

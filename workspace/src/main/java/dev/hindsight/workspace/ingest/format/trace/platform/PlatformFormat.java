@@ -73,8 +73,10 @@ abstract class PlatformFormat implements EvidenceFormat {
         ObjectNode scores = SpanFacts.none();
         JsonValues.object(told).properties().forEach(it -> {
             JsonNode value = it.getValue().isObject() ? JsonValues.first(it.getValue(), "value", "score") : it.getValue();
-            Double number = value.isBoolean() ? value.asBoolean() ? 1.0 : 0.0 : JsonValues.number(value);
-            if (number != null) {
+            Double number = JsonValues.number(value);
+            if (value.isBoolean()) {
+                scores.putObject(it.getKey()).put("passed", value.asBoolean());
+            } else if (number != null) {
                 scores.putObject(it.getKey()).put("value", number);
             }
         });
