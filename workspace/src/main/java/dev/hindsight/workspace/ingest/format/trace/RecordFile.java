@@ -25,20 +25,26 @@ import tools.jackson.databind.node.ObjectNode;
 /// after another, the pages of an API (`{"data": […]}`), CSV with a header.
 public final class RecordFile {
     private static final int HEAD = 1 << 16;
+    /// Long enough for a first record whose texts stand before its other fields.
+    private static final int FIRST_RECORD = 1 << 20;
     private static final int NAMES_DEEP = 3;
 
     private RecordFile() {}
 
     /// {@return the beginning of a file, without a byte-order mark}
     public static String head(Source source) throws IOException {
-        String head = new String(source.head(HEAD), StandardCharsets.UTF_8);
+        return head(source, HEAD);
+    }
+
+    private static String head(Source source, int most) throws IOException {
+        String head = new String(source.head(most), StandardCharsets.UTF_8);
         return (head.startsWith("\uFEFF") ? head.substring(1) : head).stripLeading();
     }
 
     /// {@return the names at the beginning of a file: of its first record's fields and of those in the lists and objects
     /// that stand directly in it, or of a CSV's columns; those of lists and objects inside carry their outer name and a dot}
     public static Set<String> names(Source source) throws IOException {
-        String head = head(source);
+        String head = head(source, FIRST_RECORD);
         Set<String> names = new HashSet<>();
         if (!head.startsWith("{") && !head.startsWith("[")) {
             for (String cell : head.lines().findFirst().orElse("").split(",")) {

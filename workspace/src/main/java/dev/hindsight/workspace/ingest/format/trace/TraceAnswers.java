@@ -55,9 +55,13 @@ public final class TraceAnswers implements Closeable {
     /// Passes the samples on, when all spans are there.
     public void finish() throws IOException {
         spans.forEach(this::trace);
+        long without = read - answers - steps - repeated;
+        if (without < 0) {
+            throw new IllegalStateException("Of " + read + " spans, " + (read - without) + " are accounted for");
+        }
         sink.leaveOut("spans that are steps of an answer", steps);
         sink.leaveOut("spans that were told again", repeated);
-        sink.leaveOut("spans without an answer", read - answers - steps - repeated);
+        sink.leaveOut("spans without an answer", without);
         if (read > 0 && answers == 0) {
             sink.warn("None of its " + read + " spans calls a model: export the spans of your model calls too (their"
                     + " attributes are named gen_ai.*, llm.* or openinference.*).");

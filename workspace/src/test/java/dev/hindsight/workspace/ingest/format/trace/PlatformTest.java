@@ -120,6 +120,11 @@ class PlatformTest {
     }
 
     @Test
+    void parquetSaysWhatToExport() {
+        assertThat(files.refusal("observations.parquet", "PAR1\0\0")).contains("Parquet", "JSON Lines or CSV");
+    }
+
+    @Test
     void liteLlm() {
         ImportResult.FileResult result = files.read("payloads.jsonl", LITELLM);
         answersBecause(result, "litellm");

@@ -64,7 +64,8 @@ class TraceMutationTest {
     @EnumSource
     void aChangedFileIsNoFault(MutatedFile file) throws IOException {
         Random random = new Random(Seeds.fresh());
-        Importer importer = new Importer(Importer.installedFormats(), Imports.preparer(), InputStream.nullInputStream());
+        List<EvidenceFormat> formats = Importer.installedFormats();
+        Importer importer = new Importer(formats, Imports.preparer(), InputStream.nullInputStream());
         ImportOptions options = new ImportOptions(file.format, ReadOptions.NONE, false);
         long read = 0;
         for (int i = 0; i < FILES; i++) {
@@ -80,7 +81,7 @@ class TraceMutationTest {
                 assertThat(one.quarantined()).isEqualTo(store.quarantine().size());
                 read += kept;
             }
-            for (EvidenceFormat format : Importer.installedFormats()) {
+            for (EvidenceFormat format : formats) {
                 format.recognise(Sources
                         .find(path.toString(), InputStream.nullInputStream(), folder).getFirst());
             }

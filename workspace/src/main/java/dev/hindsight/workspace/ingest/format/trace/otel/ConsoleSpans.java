@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ConsoleSpans implements EvidenceFormat {
     private static final Pattern PYTHON = Pattern.compile("\"context\"\\s*:\\s*\\{\\s*\"(?:trace_id|span_id)\"\\s*:\\s*\"");
     private static final Pattern FLAT = Pattern.compile("\"context\\.(?:trace_id|span_id)\"\\s*:\\s*\"");
-    private static final Pattern NODE = Pattern
-            .compile("(?m)^\\{\\r?$[\\s\\S]*?^  traceId: '[0-9a-f]{32}',\\r?$[\\s\\S]*?^  id: '[0-9a-f]{16}',\\r?$");
+    private static final Pattern NODE_TRACE = Pattern.compile("(?m)^  traceId: '[0-9a-f]{32}',\\r?$");
+    private static final Pattern NODE_SPAN = Pattern.compile("(?m)^  id: '[0-9a-f]{16}',\\r?$");
     private static final List<String> LISTS = List.of("data", "spans");
 
     @Override
@@ -37,15 +37,18 @@ public final class ConsoleSpans implements EvidenceFormat {
     public double recognise(Source source) throws IOException {
         String head = RecordFile.head(source);
         boolean json = (PYTHON.matcher(head).find() || FLAT.matcher(head).find()) && head.contains("\"start_time\"");
-        return json || NODE.matcher(head).find() ? 0.92 : 0;
+        return json || isNode(head) ? 0.92 : 0;
+    }
+
+    private static boolean isNode(String head) {
+        return NODE_TRACE.matcher(head).find() && NODE_SPAN.matcher(head).find();
     }
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         try (OtelEvidence evidence = new OtelEvidence(sink, options)) {
             ConsoleRows rows = new ConsoleRows(evidence, sink);
-            String head = RecordFile.head(source);
-            if (NODE.matcher(head).find()) {
+            if (isNode(RecordFile.head(source))) {
                 NodeObjects.read(source, rows);
             } else {
                 JsonObjects.objects(source, LISTS, rows);
