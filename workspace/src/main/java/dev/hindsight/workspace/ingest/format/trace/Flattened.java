@@ -67,7 +67,8 @@ final class Flattened {
         }
         if (isList(value)) {
             TreeMap<Integer, JsonNode> elements = new TreeMap<>();
-            value.properties().forEach(it -> elements.put(Integer.parseInt(it.getKey()), lists(it.getValue(), depth - 1)));
+            value.properties()
+                    .forEach(it -> elements.put(Integer.parseInt(it.getKey()), lists(it.getValue(), depth - 1)));
             ArrayNode list = SpanFacts.none().arrayNode();
             elements.values().forEach(list::add);
             return list;

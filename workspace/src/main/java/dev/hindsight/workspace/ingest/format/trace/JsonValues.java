@@ -103,7 +103,9 @@ public final class JsonValues {
             if (number != null) {
                 return number <= 0 ? null : since1970(number, value);
             }
-            return value.isString() ? Rfc3339.parse(value.stringValue().strip().replaceFirst(" ?UTC$", "Z"), ZoneOffset.UTC) : null;
+            return value.isString()
+                    ? Rfc3339.parse(value.stringValue().strip().replaceFirst(" ?UTC$", "Z"), ZoneOffset.UTC)
+                    : null;
         } catch (DateTimeException | ArithmeticException e) {
             return null;
         }

@@ -141,7 +141,9 @@ final class Messages {
             return true;
         }
         if (isPart(value) || value.path("parts").isArray()) {
-            Message message = found.isEmpty() || !found.getLast().role.equals(role) ? new Message(role) : found.getLast();
+            Message message = found.isEmpty() || !found.getLast().role.equals(role)
+                    ? new Message(role)
+                    : found.getLast();
             if (found.isEmpty() || found.getLast() != message) {
                 found.add(message);
             }

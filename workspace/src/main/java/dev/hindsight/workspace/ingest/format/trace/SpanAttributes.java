@@ -90,10 +90,13 @@ public final class SpanAttributes {
                             : operation.contains("embed") ? Span.Role.STEP : Span.Role.AGENT;
         }
         boolean tool = isGiven(first(flat, "gen_ai.tool.name", "gen_ai.tool.call.id"));
-        boolean model = isGiven(first(flat, TEXTS.get("model_served"))) || isGiven(first(flat, TEXTS.get("model_requested")));
-        return tool ? Span.Role.TOOL : model && !name.toLowerCase(Locale.ROOT).contains("embed")
-                ? Span.Role.MODEL
-                : Span.Role.STEP;
+        boolean model = isGiven(first(flat, TEXTS.get("model_served")))
+                || isGiven(first(flat, TEXTS.get("model_requested")));
+        return tool
+                ? Span.Role.TOOL
+                : model && !name.toLowerCase(Locale.ROOT).contains("embed")
+                        ? Span.Role.MODEL
+                        : Span.Role.STEP;
     }
 
     private static String text(JsonNode value) {

@@ -79,7 +79,8 @@ class LangfuseTest {
 
     @Test
     void realAgentsHaveTheirToolsTokensAndModels() {
-        Imports.run(files.store, ImportOptions.DEFAULT, Imports.sample("langfuse/microsoft-agent-2025-10-14.json").toString());
+        Imports.run(files.store, ImportOptions.DEFAULT,
+                Imports.sample("langfuse/microsoft-agent-2025-10-14.json").toString());
         ObjectNode sample = files.sample();
         assertThat(one(sample, "input")).startsWith("What's the weather like");
         assertThat(one(sample, "output")).startsWith("The weather in Portland is currently stormy");
@@ -142,7 +143,8 @@ class LangfuseTest {
         String score = "{'id':'%s','timestamp':'2026-03-01 10:00:00','project_id':'p','trace_id':%s,'observation_id':null,"
                 + "'session_id':%s,'dataset_run_id':%s,'name':'%s','value':%s,'source':'API','comment':null,"
                 + "'data_type':'%s','string_value':%s}";
-        String lines = String.join("\n", json(score.formatted("1", "'t1'", "null", "null", "tone", "0.5", "NUMERIC", "null")),
+        String lines = String.join("\n",
+                json(score.formatted("1", "'t1'", "null", "null", "tone", "0.5", "NUMERIC", "null")),
                 json(score.formatted("2", "'t1'", "null", "null", "ok", "1", "BOOLEAN", "'True'")),
                 json(score.formatted("3", "'t1'", "null", "null", "kind", "2", "CATEGORICAL", "'other'")),
                 json(score.formatted("4", "'t1'", "null", "null", "note", "0", "TEXT", "'a note'")),
@@ -165,7 +167,8 @@ class LangfuseTest {
     }
 
     static String events() {
-        return String.join("\n", event("e1", 1, "created", 1, "'production'"), event("e2", 2, "updated", 2, "'production'"),
+        return String.join("\n", event("e1", 1, "created", 1, "'production'"),
+                event("e2", 2, "updated", 2, "'production'"),
                 event("e3", 2, "updated", 1, ""));
     }
 
@@ -199,7 +202,8 @@ class LangfuseTest {
         assertThat(one(changes.get(2), "rolls_back")).isEqualTo(one(changes.get(1), "id"));
         assertThat(one(changes.getFirst(), "environment")).isEqualTo("production");
         assertThat(files.read("again.json", "[" + lines.replace("\n", ",") + "]").counts()).isEmpty();
-        String dispatched = "{\"event_type\":\"prompt\",\"client_payload\":" + event("f1", 1, "created", 1, "'production'")
+        String dispatched = "{\"event_type\":\"prompt\",\"client_payload\":"
+                + event("f1", 1, "created", 1, "'production'")
                 + "}";
         assertThat(files.read("github.jsonl", dispatched).duplicates()).isEqualTo(2);
     }

@@ -37,7 +37,8 @@ final class OtelFiles {
 
     static ArrayNode attributes(Map<String, String> attributes) {
         ArrayNode list = JSON.createArrayNode();
-        attributes.forEach((key, value) -> list.addObject().put("key", key).putObject("value").put("stringValue", value));
+        attributes
+                .forEach((key, value) -> list.addObject().put("key", key).putObject("value").put("stringValue", value));
         return list;
     }
 
@@ -55,7 +56,8 @@ final class OtelFiles {
         spans.add(span(1, 0, "POST /chat", 0, 2_600, Map.of("http.method", "POST")));
         spans.add(span(2, 1, "invoke_agent help", 100, 2_500, Map.of("gen_ai.operation.name", "invoke_agent",
                 "gen_ai.agent.name", "help", "gen_ai.conversation.id", "s1")));
-        spans.add(span(3, 2, "chat m-1", 200, 900, Map.of("gen_ai.operation.name", "chat", "gen_ai.request.model", "m-1",
+        spans.add(span(3, 2, "chat m-1", 200, 900, Map.of("gen_ai.operation.name", "chat", "gen_ai.request.model",
+                "m-1",
                 "gen_ai.usage.prompt_tokens", "100", "gen_ai.usage.completion_tokens", "5", "gen_ai.input.messages",
                 "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Where is my parcel?\"}]}]",
                 "gen_ai.output.messages",

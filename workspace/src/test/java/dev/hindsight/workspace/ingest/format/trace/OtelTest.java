@@ -155,7 +155,8 @@ class OtelTest {
             out.write(message);
         }
         assertThat(files.read("body.binpb.gz", packed.toByteArray()).duplicates()).isEqualTo(1);
-        ImportResult.FileResult cut = files.read("cut.binpb", Arrays.copyOf(collector.toByteArray(), collector.size() - 9));
+        ImportResult.FileResult cut = files.read("cut.binpb",
+                Arrays.copyOf(collector.toByteArray(), collector.size() - 9));
         assertThat(cut.quarantined()).isEqualTo(1);
     }
 
@@ -171,13 +172,14 @@ class OtelTest {
 
     @Test
     void numbersAreReadAsTextsAndTypedValues() {
-        String span = json("{'resource_spans':[{'resource':{},'scope_spans':[{'spans':[{'trace_id':'0aF7651916cd43dd8448eb211c80319c',"
-                + "'span_id':'b7ad6b7169203331','name':'chat','start_time_unix_nano':1772359200000000000,'end_time_unix_nano':0,"
-                + "'status':{'code':2,'message':''},'attributes':[{'key':'gen_ai.system','value':{'stringValue':'x'}},"
-                + "{'key':'gen_ai.request.model','value':{'stringValue':'m'}},{'key':'gen_ai.usage.input_tokens','value':{'intValue':12}},"
-                + "{'key':'gen_ai.usage.output_tokens','value':{'intValue':'3'}},{'key':'gen_ai.response.finish_reasons','value':{'arrayValue':{'values':[{'stringValue':'length'}]}}}],"
-                + "'events':[{'name':'exception','attributes':[{'key':'exception.message','value':{'stringValue':'rate limit'}}]},"
-                + "{'name':'gen_ai.content.prompt','attributes':[{'key':'gen_ai.prompt','value':{'stringValue':'Hi?'}}]}]}]}]}]}");
+        String span = json(
+                "{'resource_spans':[{'resource':{},'scope_spans':[{'spans':[{'trace_id':'0aF7651916cd43dd8448eb211c80319c',"
+                        + "'span_id':'b7ad6b7169203331','name':'chat','start_time_unix_nano':1772359200000000000,'end_time_unix_nano':0,"
+                        + "'status':{'code':2,'message':''},'attributes':[{'key':'gen_ai.system','value':{'stringValue':'x'}},"
+                        + "{'key':'gen_ai.request.model','value':{'stringValue':'m'}},{'key':'gen_ai.usage.input_tokens','value':{'intValue':12}},"
+                        + "{'key':'gen_ai.usage.output_tokens','value':{'intValue':'3'}},{'key':'gen_ai.response.finish_reasons','value':{'arrayValue':{'values':[{'stringValue':'length'}]}}}],"
+                        + "'events':[{'name':'exception','attributes':[{'key':'exception.message','value':{'stringValue':'rate limit'}}]},"
+                        + "{'name':'gen_ai.content.prompt','attributes':[{'key':'gen_ai.prompt','value':{'stringValue':'Hi?'}}]}]}]}]}]}");
         files.read("old.json", span);
         ObjectNode sample = files.sample();
         assertThat(sample.path("tokens_in").asInt()).isEqualTo(12);
@@ -191,8 +193,10 @@ class OtelTest {
     @Test
     void openInferenceIsReadWithItsFlattenedLists() {
         ArrayNode spans = JsonMapper.shared().createArrayNode();
-        spans.add(OtelFiles.span(1, 0, "chain", 0, 900, Map.of("openinference.span.kind", "CHAIN", "input.value", "Why?",
-                "output.value", "Because.", "session.id", "s9", "user.id", "u9", "tag.tags", "[\"tier:gold\"]")));
+        spans.add(OtelFiles.span(1, 0, "chain", 0, 900,
+                Map.of("openinference.span.kind", "CHAIN", "input.value", "Why?",
+                        "output.value", "Because.", "session.id", "s9", "user.id", "u9", "tag.tags",
+                        "[\"tier:gold\"]")));
         spans.add(OtelFiles.span(2, 1, "search", 10, 100, Map.of("openinference.span.kind", "RETRIEVER",
                 "retrieval.documents.0.document.id", "d1", "retrieval.documents.1.document.content", "some text")));
         spans.add(OtelFiles.span(3, 1, "llm", 100, 800, Map.of("openinference.span.kind", "LLM", "llm.model_name", "m",
@@ -201,17 +205,21 @@ class OtelTest {
                 "llm.output_messages.0.message.role", "assistant",
                 "llm.output_messages.0.message.tool_calls.0.tool_call.function.name", "look", "llm.token_count.prompt",
                 "11", "llm.token_count.prompt_details.cache_read", "4")));
-        spans.add(OtelFiles.span(4, 1, "look", 300, 400, Map.of("openinference.span.kind", "TOOL", "tool.name", "look")));
-        spans.add(OtelFiles.span(5, 1, "guard", 5, 8, Map.of("openinference.span.kind", "GUARDRAIL", "output.value", "pass")));
+        spans.add(
+                OtelFiles.span(4, 1, "look", 300, 400, Map.of("openinference.span.kind", "TOOL", "tool.name", "look")));
+        spans.add(OtelFiles.span(5, 1, "guard", 5, 8,
+                Map.of("openinference.span.kind", "GUARDRAIL", "output.value", "pass")));
         spans.add(OtelFiles.span(6, 0, "judge", 1_000, 1_100, Map.of("openinference.span.kind", "EVALUATOR")));
-        spans.add(OtelFiles.span(7, 6, "llm", 1_000, 1_050, Map.of("openinference.span.kind", "LLM", "llm.model_name", "j")));
+        spans.add(OtelFiles.span(7, 6, "llm", 1_000, 1_050,
+                Map.of("openinference.span.kind", "LLM", "llm.model_name", "j")));
         ImportResult.FileResult result = files.read("phoenix.jsonl", OtelFiles.lines(spans));
         assertThat(result.leftOut()).containsEntry("spans without an answer", 2L);
         ObjectNode sample = files.sample();
         assertThat(one(sample, "input") + one(sample, "output")).isEqualTo("Why?Because.");
         assertThat(one(sample, "system")).isEqualTo("Be kind.");
         assertThat(sample.path("tokens_cached").asInt()).isEqualTo(4);
-        assertThat(sample.path("retrieval")).isEqualTo(tree("[{'chunk':'d1','rank':1},{'chunk':'some text','rank':2}]"));
+        assertThat(sample.path("retrieval"))
+                .isEqualTo(tree("[{'chunk':'d1','rank':1},{'chunk':'some text','rank':2}]"));
         assertThat(sample.path("guards")).isEqualTo(tree("[{'guard':'guard','verdict':'pass'}]"));
         assertThat(sample.path("tool_calls").get(0).path("match").asString()).isEqualTo("exact");
         assertThat(sample.path("slice").path("tier").asString()).isEqualTo("gold");

@@ -99,7 +99,8 @@ class PlatformTest {
         ObjectNode trial = (ObjectNode) tree(BRAINTRUST.lines().findFirst().orElseThrow());
         trial.put("experiment_id", "x1").put("id", "e1").put("span_id", "e1").put("root_span_id", "e1");
         files.read("experiment.csv", csv(List.of(trial)));
-        assertThat(one(files.samples().getLast(), "role") + one(files.samples().getLast(), "run")).isEqualTo("offlinex1");
+        assertThat(one(files.samples().getLast(), "role") + one(files.samples().getLast(), "run"))
+                .isEqualTo("offlinex1");
     }
 
     @Test
@@ -137,7 +138,8 @@ class PlatformTest {
         assertThat(sample.path("latency_ms").asInt()).isEqualTo(2_000);
         assertThat(sample.path("guards")).isEqualTo(tree("[{'guard':'pii','stage':'pre_call','verdict':'pass'}]"));
         theListIsTheSame(LITELLM, 1);
-        String spend = json("{'request_id':'q1','call_type':'acompletion','spend':0.1,'startTime':'2026-03-01 10:00:00.5','endTime':'2026-03-01 10:00:01','model':'m','model_group':'chat','cache_hit':'False','messages':{},'response':{},'session_id':'s','end_user':'','prompt_tokens':3,'completion_tokens':1,'metadata':{'status':'success'}}");
+        String spend = json(
+                "{'request_id':'q1','call_type':'acompletion','spend':0.1,'startTime':'2026-03-01 10:00:00.5','endTime':'2026-03-01 10:00:01','model':'m','model_group':'chat','cache_hit':'False','messages':{},'response':{},'session_id':'s','end_user':'','prompt_tokens':3,'completion_tokens':1,'metadata':{'status':'success'}}");
         files.read("spend.csv", csv(List.of(tree(spend))));
         assertThat(one(files.samples().getLast(), "session")).isEqualTo("s");
         assertThat(files.samples().getLast().has("cache")).isFalse();

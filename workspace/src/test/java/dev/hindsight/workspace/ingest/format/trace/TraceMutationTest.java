@@ -31,25 +31,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TraceMutationTest {
     private static final int FILES = Integer.getInteger("mutations", 500);
     private static final long SECONDS_MOST = 5;
-    private static final String[] PIECES = {"{", "}", "[", "]", "\"", "\\", ",", ":", "null", "NaN", "1e999", "-1", "\n",
+    private static final String[] PIECES = {"{", "}", "[", "]", "\"", "\\", ",", ":", "null", "NaN", "1e999", "-1",
+            "\n",
             "\uFEFF", "\0", "{}", "[[[[", "\"id\":", "\\ud800", "99999999999999999999", "'"};
 
     @TempDir
     Path folder;
 
     enum MutatedFile {
-        OTLP("otlp", OtelFiles.lines(OtelFiles.request()).getBytes(UTF_8)),
-        OTLP_WHOLE("otlp", OtelFiles.file(OtelFiles.request()).getBytes(UTF_8)),
-        PROTOBUF("otlp-protobuf", OtelFiles.protobuf(OtelFiles.request())),
-        LANGSMITH("langsmith", PlatformTest.LANGSMITH.getBytes(UTF_8)),
-        BRAINTRUST("braintrust", PlatformTest.BRAINTRUST.getBytes(UTF_8)),
-        HELICONE("helicone", PlatformTest.HELICONE.getBytes(UTF_8)),
-        LITELLM("litellm", PlatformTest.LITELLM.getBytes(UTF_8)),
-        LANGFUSE("langfuse", LangfuseTest.blob().getBytes(UTF_8)),
-        LANGFUSE_CSV("langfuse", LangfuseTest.table().getBytes(UTF_8)),
-        PROMPTS("langfuse-prompts", LangfuseTest.events().getBytes(UTF_8)),
-        PYTHON("otel-console", OtelTest.python().getBytes(UTF_8)),
-        NODE("otel-console", OtelTest.NODE.getBytes(UTF_8));
+        OTLP("otlp", OtelFiles.lines(OtelFiles.request()).getBytes(UTF_8)), OTLP_WHOLE("otlp", OtelFiles.file(
+                OtelFiles.request())
+                .getBytes(UTF_8)), PROTOBUF("otlp-protobuf", OtelFiles.protobuf(OtelFiles.request())), LANGSMITH(
+                        "langsmith",
+                        PlatformTest.LANGSMITH.getBytes(UTF_8)), BRAINTRUST("braintrust", PlatformTest.BRAINTRUST
+                                .getBytes(UTF_8)), HELICONE("helicone", PlatformTest.HELICONE.getBytes(UTF_8)), LITELLM(
+                                        "litellm", PlatformTest.LITELLM.getBytes(UTF_8)), LANGFUSE("langfuse",
+                                                LangfuseTest.blob().getBytes(UTF_8)), LANGFUSE_CSV("langfuse",
+                                                        LangfuseTest.table().getBytes(UTF_8)), PROMPTS(
+                                                                "langfuse-prompts",
+                                                                LangfuseTest.events().getBytes(UTF_8)), PYTHON(
+                                                                        "otel-console",
+                                                                        OtelTest.python().getBytes(UTF_8)), NODE(
+                                                                                "otel-console",
+                                                                                OtelTest.NODE.getBytes(UTF_8));
 
         private final String format;
         private final byte[] content;
@@ -97,10 +101,13 @@ class TraceMutationTest {
             text = switch (random.nextInt(5)) {
                 case 0 -> text.substring(0, at) + text.substring(to);
                 case 1 -> text.substring(0, at) + PIECES[random.nextInt(PIECES.length)] + text.substring(at);
-                case 2 -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(Math.min(text.length(), at + 1));
+                case 2 -> text.substring(0, at) + (char) random.nextInt(256)
+                        + text.substring(Math.min(text.length(), at + 1));
                 case 3 -> text.substring(0, to) + text.substring(at);
-                default -> random.nextInt(4) == 0 ? text.substring(0, at) : text.substring(0, at)
-                        + PIECES[random.nextInt(PIECES.length)] + text.substring(to);
+                default -> random.nextInt(4) == 0
+                        ? text.substring(0, at)
+                        : text.substring(0, at)
+                                + PIECES[random.nextInt(PIECES.length)] + text.substring(to);
             };
         }
         return text.getBytes(ISO_8859_1);

@@ -79,7 +79,8 @@ final class LangfuseLabels implements ObjectConsumer {
         JsonValues.decoded(prompt.path("labels")).forEach(label -> labels.add(label.asString("")));
         labels.removeIf(label -> label.isBlank() || label.equals(LATEST));
         events.add(new LabelEvent(at, name, version, List.copyOf(labels), brought,
-                JsonValues.text(prompt.path("commitMessage")), JsonValues.text(event.path("user").path("name")), place));
+                JsonValues.text(prompt.path("commitMessage")), JsonValues.text(event.path("user").path("name")),
+                place));
     }
 
     /// {@return whether the version was not known before}

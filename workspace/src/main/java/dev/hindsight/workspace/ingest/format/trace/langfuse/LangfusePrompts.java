@@ -23,7 +23,8 @@ public final class LangfusePrompts implements EvidenceFormat {
     @Override
     public double recognise(Source source) throws IOException {
         Set<String> names = RecordFile.names(source);
-        boolean plain = RecordFile.has(names, "action", "prompt", "timestamp") && RecordFile.has(names, "prompt.version");
+        boolean plain = RecordFile.has(names, "action", "prompt", "timestamp")
+                && RecordFile.has(names, "prompt.version");
         boolean dispatched = names.contains("client_payload.action") && names.contains("client_payload.prompt");
         return plain || dispatched ? 0.96 : 0;
     }

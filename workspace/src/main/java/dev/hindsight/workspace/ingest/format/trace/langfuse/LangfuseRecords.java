@@ -168,7 +168,9 @@ final class LangfuseRecords {
 
     private static void steps(ObjectNode facts, ObjectNode row, Span.Role role, String name) {
         if (role == Span.Role.TOOL) {
-            ObjectNode tool = facts.get(SpanFacts.TOOL) instanceof ObjectNode told ? told : facts.putObject(SpanFacts.TOOL);
+            ObjectNode tool = facts.get(SpanFacts.TOOL) instanceof ObjectNode told
+                    ? told
+                    : facts.putObject(SpanFacts.TOOL);
             if (!tool.has("name")) {
                 tool.put("name", name);
             }

@@ -72,7 +72,9 @@ final class LangfuseScores {
             sink.leaveOut("scores of dataset runs whose name does not tell which direction is better", 1);
             return;
         }
-        double score = value.has("passed") ? value.path("passed").asBoolean() ? 1 : 0 : value.path("value").doubleValue();
+        double score = value.has("passed")
+                ? value.path("passed").asBoolean() ? 1 : 0
+                : value.path("value").doubleValue();
         evidence.put("kind", "eval").put("suite", run.asString()).put("metric", metric).put("score", score)
                 .put("direction", higher ? "higher" : "lower").put("role", "offline");
         sink.accept(evidence, place, raw);

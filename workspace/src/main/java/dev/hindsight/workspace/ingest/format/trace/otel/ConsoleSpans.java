@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// (spans told twice, once while they are open), JavaScript's objects as Node.js shows them (which are no JSON), and the
 /// spans that Phoenix exports in a similar form. Lines of other programs between them are left out and counted.
 public final class ConsoleSpans implements EvidenceFormat {
-    private static final Pattern PYTHON = Pattern.compile("\"context\"\\s*:\\s*\\{\\s*\"(?:trace_id|span_id)\"\\s*:\\s*\"");
+    private static final Pattern PYTHON = Pattern
+            .compile("\"context\"\\s*:\\s*\\{\\s*\"(?:trace_id|span_id)\"\\s*:\\s*\"");
     private static final Pattern FLAT = Pattern.compile("\"context\\.(?:trace_id|span_id)\"\\s*:\\s*\"");
     private static final Pattern NODE_TRACE = Pattern.compile("(?m)^  traceId: '[0-9a-f]{32}',\\r?$");
     private static final Pattern NODE_SPAN = Pattern.compile("(?m)^  id: '[0-9a-f]{16}',\\r?$");

@@ -116,7 +116,8 @@ final class OtelEvidence implements Closeable {
     private static boolean content(ObjectNode attributes, String name, ObjectNode said, JsonNode body) {
         if (name.equals(CHOICE) || name.equals("gen_ai.assistant.message")) {
             ObjectNode choice = body.isObject() ? (ObjectNode) body : said;
-            JsonNode message = JsonValues.decoded(JsonValues.first(choice, "message", "content", "gen_ai.event.content"));
+            JsonNode message = JsonValues
+                    .decoded(JsonValues.first(choice, "message", "content", "gen_ai.event.content"));
             list(attributes, name.equals(CHOICE) ? OUTPUT : INPUT)
                     .add(message.isObject() && !message.has("role")
                             ? ((ObjectNode) message.deepCopy()).put("role", "assistant")
@@ -128,7 +129,8 @@ final class OtelEvidence implements Closeable {
             return true;
         }
         if (name.startsWith("gen_ai.") && name.endsWith(".message")) {
-            JsonNode content = body.isObject() ? body.path("content")
+            JsonNode content = body.isObject()
+                    ? body.path("content")
                     : JsonValues.first(said, "content", "gen_ai.event.content");
             list(attributes, INPUT).add(message(name.substring("gen_ai.".length(), name.length() - ".message".length()),
                     content));
@@ -170,8 +172,11 @@ final class OtelEvidence implements Closeable {
             all.setAll(attributes);
             content(all, name, attributes, body);
             String response = JsonValues.text(all.path("gen_ai.response.id"));
-            String id = !span.isEmpty() ? span : response != null ? response
-                    : place.path() + ":" + place.record();
+            String id = !span.isEmpty()
+                    ? span
+                    : response != null
+                            ? response
+                            : place.path() + ":" + place.record();
             ObjectNode facts = SpanAttributes.facts(all, Span.Role.MODEL);
             if (JsonValues.isGiven(all.path("error.type"))) {
                 JsonValues.put(facts, "error", all.path("error.type"));

@@ -88,7 +88,8 @@ public final class LangSmith extends PlatformFormat {
         SpanFacts.params(facts, parameters);
         JsonValues.putCount(facts, "tokens_in", row.path("prompt_tokens"));
         JsonValues.putCount(facts, "tokens_out", row.path("completion_tokens"));
-        JsonValues.putCount(facts, "tokens_cached", JsonValues.object(row.path("prompt_token_details")).path("cache_read"));
+        JsonValues.putCount(facts, "tokens_cached",
+                JsonValues.object(row.path("prompt_token_details")).path("cache_read"));
         JsonValues.putNumber(facts, "cost", row.path("total_cost"));
         JsonValues.put(facts, "error", row.path("error"));
         if (row.path("status").asString("").equals("error") && !facts.has("error")) {
@@ -101,7 +102,8 @@ public final class LangSmith extends PlatformFormat {
         }
         if (role == Span.Role.TOOL) {
             ObjectNode tool = facts.putObject(SpanFacts.TOOL).put("name", row.path("name").asString(""));
-            tool.set("arguments", JsonValues.decoded(JsonValues.isGiven(inputs.path("input")) ? inputs.path("input") : inputs));
+            tool.set("arguments",
+                    JsonValues.decoded(JsonValues.isGiven(inputs.path("input")) ? inputs.path("input") : inputs));
         } else if (role == Span.Role.RETRIEVAL) {
             SpanAttributes.documents(facts, outputs.path("documents"));
         }

@@ -72,7 +72,9 @@ abstract class PlatformFormat implements EvidenceFormat {
     static void scores(ObjectNode facts, JsonNode told) {
         ObjectNode scores = SpanFacts.none();
         JsonValues.object(told).properties().forEach(it -> {
-            JsonNode value = it.getValue().isObject() ? JsonValues.first(it.getValue(), "value", "score") : it.getValue();
+            JsonNode value = it.getValue().isObject()
+                    ? JsonValues.first(it.getValue(), "value", "score")
+                    : it.getValue();
             Double number = JsonValues.number(value);
             if (value.isBoolean()) {
                 scores.putObject(it.getKey()).put("passed", value.asBoolean());
@@ -99,7 +101,8 @@ abstract class PlatformFormat implements EvidenceFormat {
         JsonValues.put(facts, "user", JsonValues.first(metadata, "user_id", "userId", "user"));
         JsonValues.put(facts, "session", JsonValues.first(metadata, "session_id", "thread_id", "conversation_id"));
         JsonValues.put(facts, "tenant", JsonValues.first(metadata, "tenant_id", "tenant", "org_id"));
-        JsonValues.put(facts, "environment", JsonValues.first(metadata, "environment", "env", "deployment.environment"));
+        JsonValues.put(facts, "environment",
+                JsonValues.first(metadata, "environment", "env", "deployment.environment"));
         JsonValues.put(facts, "prompt", JsonValues.first(metadata, "prompt_name", "lc_hub_repo"));
         JsonValues.put(facts, "prompt_version", JsonValues.first(metadata, "prompt_version", "lc_hub_commit_hash"));
         JsonValues.put(facts, "release", JsonValues.first(metadata, "release", "revision_id"));
