@@ -7,7 +7,9 @@ import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +41,51 @@ public final class JsonObjects {
             }
             return true;
         }
+    }
+
+    /// Reads objects however they stand: in an array, one per line, or indented and one after another. Where the first
+    /// object is broken, cut off or longer than 16 MiB and holds one of some lists, that list's objects are read instead.
+    ///
+    /// @param lists names of lists in a first object that cannot be read as a whole
+    /// @throws IOException if the source cannot be read any further
+    public static void objects(Source source, List<String> lists, ObjectConsumer taker) throws IOException {
+        try (JsonObjectSplitter pieces = afterByteOrderMark(source)) {
+            long record = 0;
+            for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces
+                    .next()) {
+                if (++record == 1 && isBroken(piece)) {
+                    for (String list : lists) {
+                        if (array(source, list, taker)) {
+                            return;
+                        }
+                    }
+                }
+                give(piece, place(source, record, piece), false, taker);
+            }
+        }
+    }
+
+    private static JsonObjectSplitter afterByteOrderMark(Source source) throws IOException {
+        byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+        PushbackInputStream in = new PushbackInputStream(source.open(), mark.length);
+        byte[] first = in.readNBytes(mark.length);
+        if (Arrays.equals(first, mark)) {
+            return new JsonObjectSplitter(in, mark.length, 1);
+        }
+        in.unread(first);
+        return new JsonObjectSplitter(in, 0, 1);
+    }
+
+    private static boolean isBroken(JsonObjectSplitter.JsonFragment piece) {
+        if (piece.wrong() == null) {
+            try {
+                EvidenceJson.object(piece.text());
+                return false;
+            } catch (InvalidEvidenceException e) {
+                return true;
+            }
+        }
+        return piece.text().startsWith("{");
     }
 
     /// Reads JSON Lines, also where a line holds several objects (`}{`).

@@ -1,0 +1,2 @@
+/// OpenTelemetry: OTLP files as JSON and protocol buffers, and what SDKs print on the console.
+package dev.hindsight.workspace.ingest.format.trace.otel;

@@ -1,0 +1,130 @@
+package dev.hindsight.workspace.ingest.format.trace.platform;
+
+import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.Span;
+import dev.hindsight.workspace.ingest.format.trace.SpanAttributes;
+import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// LangSmith's runs (the fields of `Run` in `langsmith` 0.12). `session_id` is the project, the conversation stands in
+/// `thread_id` or the metadata; costs are texts; times without a zone are UTC. Where only root runs were exported, a
+/// chain with tokens is the answer. Feedback becomes judgements.
+public final class LangSmith extends PlatformFormat {
+    private static final int TIME_LENGTH = "20260101T000000000000Z".length();
+
+    @Override
+    public String name() {
+        return "langsmith";
+    }
+
+    @Override
+    boolean recognises(Set<String> names) {
+        return has(names, "run_type", "start_time") && (has(names, "inputs") || has(names, "dotted_order"));
+    }
+
+    @Override
+    @Nullable
+    Span span(ObjectNode row, SourceLocation place) {
+        String id = JsonValues.text(row.path("id"));
+        Instant start = JsonValues.time(row.path("start_time"));
+        if (id == null || start == null) {
+            return null;
+        }
+        String[] order = row.path("dotted_order").asString("").split("\\.");
+        String trace = JsonValues.text(row.path("trace_id"));
+        String parent = JsonValues.text(JsonValues.first(row, "parent_run_id"));
+        if (parent == null && order.length > 1) {
+            parent = idOf(order[order.length - 2]);
+        }
+        if (trace == null) {
+            trace = order[0].isEmpty() ? id : idOf(order[0]);
+        }
+        Span.Role role = role(row, parent);
+        return new Span(trace, id, parent, role, row.path("name").asString(""), start,
+                JsonValues.time(row.path("end_time")), facts(row, role), place);
+    }
+
+    private static String idOf(String ordered) {
+        return ordered.length() > TIME_LENGTH ? ordered.substring(TIME_LENGTH) : ordered;
+    }
+
+    private static Span.Role role(ObjectNode row, @Nullable String parent) {
+        Long tokens = JsonValues.count(JsonValues.first(row, "completion_tokens", "total_tokens"));
+        return switch (row.path("run_type").asString("")) {
+            case "llm" -> Span.Role.MODEL;
+            case "tool" -> Span.Role.TOOL;
+            case "retriever" -> Span.Role.RETRIEVAL;
+            case "chain" -> parent == null && tokens != null && tokens > 0 ? Span.Role.AGENT : Span.Role.STEP;
+            default -> Span.Role.STEP;
+        };
+    }
+
+    private static ObjectNode facts(ObjectNode row, Span.Role role) {
+        ObjectNode facts = SpanFacts.none();
+        ObjectNode inputs = JsonValues.object(row.path("inputs"));
+        ObjectNode outputs = JsonValues.object(row.path("outputs"));
+        ObjectNode extra = JsonValues.object(row.path("extra"));
+        ObjectNode metadata = JsonValues.object(extra.path("metadata"));
+        ObjectNode parameters = JsonValues.object(extra.path("invocation_params"));
+        SpanFacts.texts(facts, inputs, outputs);
+        metadata(facts, metadata);
+        JsonValues.put(facts, "session", JsonValues.first(row, "thread_id"));
+        tags(facts, row.path("tags"));
+        JsonValues.put(facts, "model_requested", JsonValues.isGiven(JsonValues.first(parameters, "model", "model_name"))
+                ? JsonValues.first(parameters, "model", "model_name")
+                : metadata.path("ls_model_name"));
+        JsonNode llm = outputs.path("llm_output");
+        JsonValues.put(facts, "model_served", JsonValues.isGiven(llm.path("model_name"))
+                ? llm.path("model_name")
+                : outputs.path("model"));
+        JsonValues.put(facts, "fingerprint", llm.path("system_fingerprint"));
+        SpanFacts.params(facts, parameters);
+        JsonValues.putCount(facts, "tokens_in", row.path("prompt_tokens"));
+        JsonValues.putCount(facts, "tokens_out", row.path("completion_tokens"));
+        JsonValues.putCount(facts, "tokens_cached",
+                JsonValues.object(row.path("prompt_token_details")).path("cache_read"));
+        JsonValues.putNumber(facts, "cost", row.path("total_cost"));
+        JsonValues.put(facts, "error", row.path("error"));
+        if (row.path("status").asString("").equals("error") && !facts.has("error")) {
+            facts.put("error", "error");
+        }
+        String example = JsonValues.text(row.path("reference_example_id"));
+        if (example != null) {
+            facts.put("role", "offline").put("item", example);
+            JsonValues.put(facts, "run", row.path("session_id"));
+        }
+        if (role == Span.Role.TOOL) {
+            ObjectNode tool = facts.putObject(SpanFacts.TOOL).put("name", row.path("name").asString(""));
+            tool.set("arguments",
+                    JsonValues.decoded(JsonValues.isGiven(inputs.path("input")) ? inputs.path("input") : inputs));
+        } else if (role == Span.Role.RETRIEVAL) {
+            SpanAttributes.documents(facts, outputs.path("documents"));
+        }
+        return facts;
+    }
+
+    @Override
+    void beside(ObjectNode row, Span span, Sink sink, String raw) {
+        JsonValues.object(row.path("feedback_stats")).properties().forEach(it -> {
+            Double mean = JsonValues.number(it.getValue().path("avg"));
+            Long n = JsonValues.count(it.getValue().path("n"));
+            if (mean != null && n != null && n > 0) {
+                Instant at = span.end() == null ? span.start() : span.end();
+                ObjectNode judgement = SpanFacts.none();
+                judgement.put("kind", "judgement").put("id", String.join("/", span.id(), it.getKey(), n.toString()))
+                        .put("source_system", name()).put("at", at.toString()).put("trace", span.trace())
+                        .put("metric", it.getKey()).put("value", mean).put("n", n);
+                sink.accept(judgement, span.place(), CanonicalJson.of(judgement));
+            } else {
+                sink.leaveOut("feedback without a number", 1);
+            }
+        });
+    }
+}
