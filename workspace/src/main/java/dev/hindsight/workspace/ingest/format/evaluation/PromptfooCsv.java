@@ -5,6 +5,7 @@ import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.format.CsvCells;
 import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.source.Source;

@@ -1,6 +1,9 @@
-package dev.hindsight.workspace.ingest.format.evaluation;
+package dev.hindsight.workspace.ingest.format;
 
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.json.JsonObjects;
+import dev.hindsight.workspace.ingest.json.JsonOutline;
+import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.BufferedReader;
@@ -11,16 +14,20 @@ import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 
 /// The rows of a comma-separated file as cells by position, for tools that repeat the names of their columns.
-final class CsvCells {
+public final class CsvCells {
     private static final int HEAD = 1 << 16;
     private static final ObjectReader ROWS = CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY)
             .enable(CsvReadFeature.SKIP_EMPTY_LINES).build().readerForListOf(String.class);
@@ -28,13 +35,13 @@ final class CsvCells {
     private CsvCells() {}
 
     /// Receives the rows after the header.
-    interface RowConsumer {
+    public interface RowConsumer {
         /// @param cells as many as the header has
         void row(List<String> cells, SourceLocation place);
     }
 
     /// {@return the names in the first row; empty where the source is no such table}
-    static List<String> header(Source source) throws IOException {
+    public static List<String> header(Source source) throws IOException {
         String head = new String(source.head(HEAD), StandardCharsets.UTF_8);
         String start = head.startsWith("\uFEFF") ? head.substring(1) : head;
         if (start.isBlank() || start.startsWith("{") || start.startsWith("[")) {
@@ -51,7 +58,7 @@ final class CsvCells {
     /// closed, the rest is.
     ///
     /// @throws IOException if the source cannot be read any further
-    static void read(Source source, Sink sink, RowConsumer taker) throws IOException {
+    public static void read(Source source, Sink sink, RowConsumer taker) throws IOException {
         int columns = -1;
         long record = 0;
         try (Reader text = reader(source);
@@ -81,6 +88,31 @@ final class CsvCells {
                     "from here on this is no table of comma-separated values: a quotation mark is probably never closed.",
                     "");
         }
+    }
+
+    /// Reads the rows of a table as objects, from comma-separated values, a JSON array or JSON Lines; an empty cell is an
+    /// empty text.
+    ///
+    /// @throws IOException if the source cannot be read any further
+    public static void objects(Source source, Sink sink, ObjectConsumer taker) throws IOException {
+        List<String> header = header(source);
+        if (header.isEmpty()) {
+            JsonObjects.all(source, taker);
+            return;
+        }
+        read(source, sink, (cells, place) -> {
+            ObjectNode row = JsonMapper.shared().createObjectNode();
+            for (int i = 0; i < cells.size(); i++) {
+                row.put(header.get(i), cells.get(i));
+            }
+            taker.row(row, place, row.toString());
+        });
+    }
+
+    /// {@return the names of the columns of comma-separated values, or of the fields of the first JSON object}
+    public static Set<String> names(Source source) throws IOException {
+        List<String> header = header(source);
+        return header.isEmpty() ? JsonOutline.of(source).values().keySet() : new LinkedHashSet<>(header);
     }
 
     private static Reader reader(Source source) throws IOException {
