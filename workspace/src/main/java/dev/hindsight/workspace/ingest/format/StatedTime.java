@@ -44,8 +44,9 @@ public final class StatedTime {
             return ofAll(source, options, what);
         }
         if (zone == null) {
-            throw missing(source, what, "name the zone of the time in its name with --zone (like --zone UTC), or one time for"
-                    + " all records with --at.");
+            throw missing(source, what,
+                    "name the zone of the time in its name with --zone (like --zone UTC), or one time for"
+                            + " all records with --at.");
         }
         try {
             return LocalDateTime.parse(name).atZone(zone).toInstant().toString();

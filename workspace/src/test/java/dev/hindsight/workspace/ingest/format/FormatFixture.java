@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FormatFixture {
     /// The time that is named for files without times.
     public static final String AT = "2026-03-01T14:00:00Z";
-    private static final String[] DAMAGE = {"", "\"", "{", "}", "[", "]", ",", ":", "\\", "\n", "x", "null", "-1", "1e999",
+    private static final String[] DAMAGE = {"", "\"", "{", "}", "[", "]", ",", ":", "\\", "\n", "x", "null", "-1",
+            "1e999",
             "NaN", "\"\"", "{}", "[]", "true", "\u0000", "é", "[[[[", "'"};
 
     private final Path folder;
@@ -44,7 +45,8 @@ public final class FormatFixture {
     }
 
     private FormatFixture options(@Nullable Instant at, boolean zone) {
-        options = new ImportOptions(null, new ReadOptions(zone ? ZoneOffset.UTC : null, at, null, List.of(), null, null),
+        options = new ImportOptions(null,
+                new ReadOptions(zone ? ZoneOffset.UTC : null, at, null, List.of(), null, null),
                 false);
         return this;
     }

@@ -52,7 +52,8 @@ public final class TauBench implements EvidenceFormat {
     }
 
     private record Trajectories(String file, String at, @Nullable String model, @Nullable String feature, Sink sink)
-            implements ObjectConsumer {
+            implements
+                ObjectConsumer {
         @Override
         public void row(ObjectNode row, SourceLocation place, String raw) {
             JsonNode messages = row.path("traj");

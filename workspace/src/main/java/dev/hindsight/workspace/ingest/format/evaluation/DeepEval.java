@@ -50,7 +50,8 @@ public final class DeepEval implements EvidenceFormat {
     }
 
     private static boolean isCase(JsonOutline outline) {
-        return outline.hasAny("metricsData", "metrics_data") && outline.hasAny("actualOutput", "actual_output", "turns");
+        return outline.hasAny("metricsData", "metrics_data")
+                && outline.hasAny("actualOutput", "actual_output", "turns");
     }
 
     @Override

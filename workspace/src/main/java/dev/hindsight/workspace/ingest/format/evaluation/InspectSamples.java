@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Converts the samples of a log of Inspect. The letters of scores are C (correct, 1), P (partial, 0.5), I and N
 /// (incorrect, no answer, 0), as in `value_to_float` of Inspect; lists are no scores of one number.
 final class InspectSamples implements ObjectConsumer {
-    private static final Map<String, Double> LETTERS = Map.of("c", 1.0, "p", 0.5, "i", 0.0, "n", 0.0, "yes", 1.0, "true",
+    private static final Map<String, Double> LETTERS = Map.of("c", 1.0, "p", 0.5, "i", 0.0, "n", 0.0, "yes", 1.0,
+            "true",
             1.0, "no", 0.0, "false", 0.0);
     private static final Pattern ATTACHMENT = Pattern.compile("(?:attachment|tc)://([0-9a-f]{16,64})");
 
@@ -56,7 +57,8 @@ final class InspectSamples implements ObjectConsumer {
         texts(row, sample);
         sizes(row, sample);
         toolCalls(row).addTo(sample);
-        String error = JsonValues.text(row.path("error").isObject() ? row.path("error").path("message") : row.path("error"));
+        String error = JsonValues
+                .text(row.path("error").isObject() ? row.path("error").path("message") : row.path("error"));
         if (error != null && !error.isEmpty()) {
             sample.put("error", error);
             run.failedSample();

@@ -34,7 +34,9 @@ public final class LmEvalSamples implements EvidenceFormat {
     @Override
     public double recognise(Source source) throws IOException {
         JsonOutline outline = JsonOutline.of(source);
-        return outline.has("doc_id", "resps") && outline.hasAny("filtered_resps", "arguments", "doc", "target") ? 0.95 : 0;
+        return outline.has("doc_id", "resps") && outline.hasAny("filtered_resps", "arguments", "doc", "target")
+                ? 0.95
+                : 0;
     }
 
     @Override

@@ -45,7 +45,9 @@ record PromptfooTable(JsonNode prompts, JsonNode variables, PromptfooResults res
         JsonValues.text(prompt, "raw", JsonValues.text(output.path("prompt")));
         JsonValues.text(prompt, "label", JsonValues.text(JsonValues.first(head, "label", "display", "raw")));
         result.set("provider", output.hasNonNull("provider") ? output.get("provider") : head.path("provider"));
-        ObjectNode response = output.path("response") instanceof ObjectNode there ? there.deepCopy() : vars.objectNode();
+        ObjectNode response = output.path("response") instanceof ObjectNode there
+                ? there.deepCopy()
+                : vars.objectNode();
         response.set("output", output.path("text"));
         response.set("tokenUsage", output.path("tokenUsage"));
         result.set("response", response);

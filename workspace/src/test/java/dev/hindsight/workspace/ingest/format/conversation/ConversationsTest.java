@@ -54,7 +54,8 @@ class ConversationsTest {
     @Test
     void requestsStandBesideResponsesInAnyLayout() throws IOException {
         String pair = "{\"request\":{\"model\":\"gpt-4o\",\"temperature\":0,\"messages\":[{\"role\":\"system\",\"content\":\"S\"},"
-                + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]},\"response\":" + COMPLETION + "}";
+                + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]},\"response\":" + COMPLETION
+                + "}";
         for (String layout : new String[]{pair, "[" + pair + "]", pair.replace("{\"request\"", "{\n\"request\""),
                 "{\"object\":\"list\",\"data\":[" + COMPLETION + "]}"}) {
             files = new FormatFixture(folder);
@@ -104,7 +105,8 @@ class ConversationsTest {
         assertThat(sample.get("output").asString()).isEqualTo("I look.");
         assertThat(sample.get("tool_calls").get(0).get("name_emitted").asString()).isEqualTo("find");
         ImportResult.FileResult batch = files.read("b.jsonl",
-                "{\"custom_id\":\"1\",\"result\":{\"type\":\"succeeded\",\"message\":" + message.replace("msg_1", "msg_2") + "}}\n"
+                "{\"custom_id\":\"1\",\"result\":{\"type\":\"succeeded\",\"message\":"
+                        + message.replace("msg_1", "msg_2") + "}}\n"
                         + "{\"custom_id\":\"2\",\"result\":{\"type\":\"errored\",\"error\":{\"type\":\"error\",\"error\":{\"message\":\"overloaded\"}}}}\n"
                         + "{\"custom_id\":\"3\",\"result\":{\"type\":\"expired\"}}\n");
         assertThat(batch.counts()).containsEntry("sample", 2L);
@@ -133,8 +135,9 @@ class ConversationsTest {
         String pair = "{\"question_id\":\"q\",\"model_a\":\"m1\",\"model_b\":\"m2\",\"winner\":\"%s\",\"tstamp\":1768575918.5,"
                 + "\"conversation_a\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"A\"}],"
                 + "\"conversation_b\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"B\"}]}\n";
-        ImportResult.FileResult result = files.read("p.jsonl", pair.formatted("model_b") + pair.formatted("tie (bothbad)")
-                + pair.formatted("?"));
+        ImportResult.FileResult result = files.read("p.jsonl",
+                pair.formatted("model_b") + pair.formatted("tie (bothbad)")
+                        + pair.formatted("?"));
         assertThat(result.leftOut()).containsEntry("pairs without a winner", 1L);
         assertThat(files.samples()).extracting(it -> it.get("scores").get("win").get("value").doubleValue())
                 .containsExactly(0.0, 1.0, 0.5, 0.5);

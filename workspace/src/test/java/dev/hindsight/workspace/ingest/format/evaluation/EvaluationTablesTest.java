@@ -137,7 +137,8 @@ class EvaluationTablesTest {
         String json = "[{\"user_input\":\"Q\",\"response\":\"A\",\"retrieved_contexts\":[\"c\"],\"faithfulness\":NaN}]";
         assertThat(files.read("r.json", json).counts()).containsEntry("sample", 1L);
         assertThat(files.failure("c.json",
-                "{\"user_input\":{\"0\":\"Q\"},\"response\":{\"0\":\"A\"},\"faithfulness\":{\"0\":1}}")).contains("records");
+                "{\"user_input\":{\"0\":\"Q\"},\"response\":{\"0\":\"A\"},\"faithfulness\":{\"0\":1}}"))
+                .contains("records");
     }
 
     @Test

@@ -71,7 +71,8 @@ class PromptfooFilesTest {
         assertThat(result.counts()).containsEntry("sample", 3L).containsEntry("prompt_version", 2L)
                 .containsEntry("eval", 2L);
         assertThat(result.leftOut()).containsEntry("cells without a result", 1L);
-        assertThat(files.samples()).extracting(it -> it.path("error").asString("")).containsExactly("", "", "rate limit");
+        assertThat(files.samples()).extracting(it -> it.path("error").asString("")).containsExactly("", "",
+                "rate limit");
         assertThat(files.samples()).extracting(it -> it.get("model_requested").asString()).containsExactly("m1", "m2",
                 "m2");
     }
