@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Splits a stream into the objects of a JSON array, or objects that follow one another, each as text for a parser. A
@@ -52,14 +53,16 @@ final class JsonObjectSplitter implements Closeable {
 
     /// Enters an array.
     ///
-    /// @param wanted the array's name, at the top or in an object of the same name; null for the first array
+    /// @param wanted the array's name, at the top or in an object of the same name; dotted where it stands in objects of
+    /// other names; null for the first array
     /// @return whether there is one
     boolean enter(@Nullable String wanted) throws IOException {
+        List<String> path = wanted == null ? List.of() : List.of(wanted.split("\\."));
         String last = "";
         int depth = 0;
         while (has(0)) {
             byte b = window[start];
-            boolean here = wanted == null || wanted.equals(last);
+            boolean here = wanted == null || (b == '[' ? path.getLast().equals(last) : path.contains(last));
             if (b == '"') {
                 last = text();
             } else if (b == '[' && (here || depth == 0)) {

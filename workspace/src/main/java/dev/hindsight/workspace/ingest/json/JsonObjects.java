@@ -17,12 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads the objects of a JSON file one at a time. A broken object is rejected with its place, and the objects after it
 /// are read.
 public final class JsonObjects {
+    private static final int HEAD = 1 << 18;
+
     private JsonObjects() {}
 
     /// Reads an array. The raw record of an object is its normalised JSON, so that another layout of the file makes no
     /// other record.
     ///
-    /// @param name of the array, at the top or in an object of the same name; null for the first that there is
+    /// @param name of the array, at the top or in an object of the same name; dotted where it stands in objects of other
+    /// names (`testRunData.testCases`); null for the first that there is
     /// @return whether there is such an array
     /// @throws IOException if the source cannot be read any further
     public static boolean array(Source source, @Nullable String name, ObjectConsumer taker) throws IOException {
@@ -61,6 +64,27 @@ public final class JsonObjects {
                     }
                 }
                 give(piece, place(source, record, piece), false, taker);
+            }
+        }
+    }
+
+    /// Reads every object of a file: the elements of an array, objects one after another in any layout, or line by line.
+    ///
+    /// @throws IOException if the source cannot be read any further
+    public static void all(Source source, ObjectConsumer taker) throws IOException {
+        String head = new String(source.head(HEAD), UTF_8).replace("\uFEFF", "").stripLeading();
+        String first = head.lines().findFirst().orElse("").strip();
+        if (head.startsWith("[")) {
+            array(source, null, taker);
+        } else if (first.endsWith("}") || !head.startsWith("{")) {
+            lines(source, taker);
+        } else {
+            try (JsonObjectSplitter pieces = new JsonObjectSplitter(source.open(), 0, 1)) {
+                long record = 0;
+                for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces
+                        .next()) {
+                    give(piece, place(source, ++record, piece), false, taker);
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.format;
+package dev.hindsight.workspace.ingest.format.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

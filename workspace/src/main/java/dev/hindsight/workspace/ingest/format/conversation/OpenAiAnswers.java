@@ -1,0 +1,187 @@
+package dev.hindsight.workspace.ingest.format.conversation;
+
+import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.ingest.EvidenceFormat;
+import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.format.StatedTime;
+import dev.hindsight.workspace.ingest.json.JsonObjects;
+import dev.hindsight.workspace.ingest.json.JsonOutline;
+import dev.hindsight.workspace.ingest.json.JsonValues;
+import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.source.Source;
+import dev.hindsight.workspace.ingest.source.SourceLocation;
+import java.io.IOException;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Answers in OpenAI's forms, which many other vendors and gateways use too: the output of a batch, responses alone or
+/// beside their requests, lists of stored completions, the Responses interface, and bare lists of messages. One sample
+/// per response, its id that of the response, its time that of its `created`.
+public final class OpenAiAnswers implements EvidenceFormat {
+    private static final String[] RESPONSES = {"response.body", "response", "completion", "output", "body"};
+    private static final String[] REQUESTS = {"request.body", "request", "input", "kwargs", "params", "body"};
+
+    @Override
+    public String name() {
+        return "openai";
+    }
+
+    @Override
+    public double recognise(Source source) throws IOException {
+        JsonOutline outline = JsonOutline.of(source);
+        boolean batch = outline.has("custom_id") && outline.hasAny("response", "method", "url")
+                && !outline.has("result");
+        boolean plain = outline.has("choices")
+                && outline.hasAny("choices.message", "choices.text", "choices.finish_reason")
+                || "response".equals(outline.value("object")) || "chat.completion".equals(outline.value("object"));
+        boolean wrapped = outline.hasAny("response.choices", "response.body.choices", "completion.choices",
+                "output.choices", "body.choices", "data.choices", "response.output.content");
+        boolean messages = outline.has("messages.role") && outline.hasAny("messages.content", "messages.tool_calls")
+                && !outline.hasAny("task_id", "reward", "eval", "trace", "observations", "spans", "kind", "winner");
+        return batch || plain || wrapped ? 0.9 : messages ? 0.6 : 0;
+    }
+
+    @Override
+    public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
+        JsonOutline outline = JsonOutline.of(source);
+        if (outline.has("custom_id", "url") && !outline.has("response")) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
+                    + " holds the requests of a batch, and no answers: import the batch's output file instead.");
+        }
+        if (outline.has("messages.role") && !outline.hasAny("choices", "response", "completion", "output", "created")) {
+            StatedTime.ofAll(source, options, "a file of messages");
+        }
+        Instant said = options.at();
+        Responses responses = new Responses(
+                new ModelAnswer("openai", said == null ? null : said.toString(), options.feature()), sink);
+        if (outline.has("object", "data") && "list".equals(outline.value("object"))) {
+            JsonObjects.array(source, "data", responses);
+        } else {
+            JsonObjects.all(source, responses);
+        }
+        sink.leaveOut("requests without an answer", responses.unanswered);
+        sink.leaveOut("further answers to the same request", responses.further);
+    }
+
+    private static final class Responses implements ObjectConsumer {
+        private final ModelAnswer answer;
+        private final Sink sink;
+        private long unanswered;
+        private long further;
+
+        Responses(ModelAnswer answer, Sink sink) {
+            this.answer = answer;
+            this.sink = sink;
+        }
+
+        @Override
+        public void row(ObjectNode row, SourceLocation place, String raw) {
+            JsonNode response = isResponse(row) ? row : found(row);
+            JsonNode request = JsonValues.first(row, REQUESTS);
+            JsonNode asked = request.isObject() && !request.has("choices") ? request : row;
+            JsonNode messages = JsonValues.first(asked, "messages", "input", "prompt");
+            int last = messages.isArray() ? ChatText.lastAnswer(messages) : -1;
+            int status = row.path("response").path("status_code").asInt(0);
+            String error = ModelAnswer.error(JsonValues.first(row, "error", "response.error", "response.body.error"));
+            error = error == null && status >= 400 ? "status " + status : error;
+            boolean inMessages = !isResponse(response) && last >= 0;
+            if (!isResponse(response) && !inMessages && error == null) {
+                unanswered++;
+                return;
+            }
+            ObjectNode sample = answer.sample(id(row, response),
+                    StatedTime.ofSeconds(JsonValues.first(response, "created", "created_at")), raw);
+            if (sample == null) {
+                sink.reject(place, "at is missing: the answer has no time; name one time for all with --at.", raw);
+                return;
+            }
+            ModelAnswer.request(sample, asked, messages,
+                    inMessages ? last : messages.isArray() ? messages.size() : 0);
+            JsonValues.text(sample, "item", JsonValues.text(row.path("custom_id")));
+            if (error != null) {
+                sample.put("error", error);
+            } else if (inMessages) {
+                message(sample, messages.get(last));
+                ToolCalls.of(messages).addTo(sample);
+            } else {
+                response(sample, response);
+            }
+            latency(row, sample);
+            sink.accept(sample, place, raw);
+        }
+
+        private static boolean isResponse(JsonNode node) {
+            return node.path("choices").isArray() || node.path("output").isArray() && node.has("id");
+        }
+
+        private static JsonNode found(ObjectNode row) {
+            for (String name : RESPONSES) {
+                JsonNode there = JsonValues.first(row, name);
+                if (isResponse(there)) {
+                    return there;
+                }
+            }
+            return row.path("\0");
+        }
+
+        private static String id(ObjectNode row, JsonNode response) {
+            return JsonValues.first(response, "id").asString(JsonValues.first(row, "id", "request_id").asString(""));
+        }
+
+        private void response(ObjectNode sample, JsonNode response) {
+            JsonValues.text(sample, "model_served", JsonValues.text(response.path("model")));
+            JsonValues.text(sample, "fingerprint", JsonValues.text(response.path("system_fingerprint")));
+            JsonNode usage = response.path("usage");
+            JsonValues.count(sample, "tokens_in", JsonValues.first(usage, "prompt_tokens", "input_tokens"));
+            JsonValues.count(sample, "tokens_out", JsonValues.first(usage, "completion_tokens", "output_tokens"));
+            JsonValues.count(sample, "tokens_cached", JsonValues.first(usage, "prompt_tokens_details.cached_tokens",
+                    "input_tokens_details.cached_tokens"));
+            if (response.path("choices").isArray()) {
+                JsonNode choice = response.path("choices").path(0);
+                further += Math.max(0, response.path("choices").size() - 1);
+                JsonValues.text(sample, "finish_reason", JsonValues.text(choice.path("finish_reason")));
+                message(sample, choice.has("message") ? choice.path("message") : choice);
+                ToolCalls.of(choice.path("message")).addTo(sample);
+                return;
+            }
+            JsonValues.text(sample, "finish_reason",
+                    JsonValues.text(JsonValues.first(response, "incomplete_details.reason", "status")));
+            JsonValues.text(sample, "output", ChatText.of(outputs(response)));
+            ToolCalls.of(response.path("output")).addTo(sample);
+            String error = ModelAnswer.error(response.path("error"));
+            JsonValues.text(sample, "error", error);
+        }
+
+        /// {@return the messages among the items of a response, without their roles}
+        private static JsonNode outputs(JsonNode response) {
+            ArrayNode texts = JsonMapper.shared().createArrayNode();
+            for (JsonNode item : response.path("output")) {
+                if (item.path("type").asString("message").equals("message")) {
+                    texts.add(item.path("content"));
+                }
+            }
+            return texts;
+        }
+
+        private static void message(ObjectNode sample, JsonNode message) {
+            JsonValues.text(sample, "output", ChatText.of(message));
+            if (message.path("refusal").isString() || message.path("content").path(0).path("refusal").isString()) {
+                sample.put("refusal", "unspecified");
+            }
+        }
+
+        private static void latency(ObjectNode row, ObjectNode sample) {
+            JsonValues.size(sample, "latency_ms", JsonValues.first(row, "latency_ms", "duration_ms"), 1);
+        }
+
+        @Override
+        public void reject(SourceLocation place, String reason, String raw) {
+            sink.reject(place, reason, raw);
+        }
+    }
+}
