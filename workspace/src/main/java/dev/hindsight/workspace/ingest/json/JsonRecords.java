@@ -21,12 +21,14 @@ public final class JsonRecords {
 
     private final Source source;
     private final Set<String> lists;
+    private final Set<String> parts;
     private final ObjectConsumer taker;
     private long record;
 
-    private JsonRecords(Source source, Set<String> lists, ObjectConsumer taker) {
+    private JsonRecords(Source source, Set<String> lists, Set<String> parts, ObjectConsumer taker) {
         this.source = source;
         this.lists = lists;
+        this.parts = parts;
         this.taker = taker;
     }
 
@@ -35,7 +37,17 @@ public final class JsonRecords {
     /// @param lists names under which an answer holds its list of records; an object of such a name may hold the list
     /// @throws IOException if the source cannot be read any further
     public static void read(Source source, Set<String> lists, ObjectConsumer taker) throws IOException {
-        JsonRecords records = new JsonRecords(source, lists, taker);
+        read(source, lists, lists, taker);
+    }
+
+    /// Reads all records, where an answer is a record as a whole as long as it can be read as one.
+    ///
+    /// @param lists names under which an answer holds its list of records
+    /// @param parts names of the lists whose elements are records where an answer is broken or too long
+    /// @throws IOException if the source cannot be read any further
+    public static void read(Source source, Set<String> lists, Set<String> parts, ObjectConsumer taker)
+            throws IOException {
+        JsonRecords records = new JsonRecords(source, lists, parts, taker);
         if (!records.objects()) {
             records.elements();
         }
@@ -72,7 +84,7 @@ public final class JsonRecords {
                 }
                 if (object != null) {
                     object(object, piece);
-                } else if (record == 0 && lists.stream().anyMatch(it -> beginsAnswer(source, it))) {
+                } else if (record == 0 && parts.stream().anyMatch(it -> beginsAnswer(source, it))) {
                     return false;
                 } else {
                     taker.reject(place(piece), String.valueOf(wrong), piece.text());
@@ -114,7 +126,7 @@ public final class JsonRecords {
         try (JsonObjectSplitter pieces = new JsonObjectSplitter(open(), 0, 1)) {
             for (int next = pieces.peek(); next >= 0; next = pieces.peek()) {
                 long offset = pieces.offset();
-                if (pieces.enter(lists)) {
+                if (pieces.enter(parts)) {
                     for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces
                             .next()) {
                         element(piece);
