@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `status.history`, or such a history alone. Each entry is a change when it was deployed; an older revision again is a
 /// rollback. By default Argo CD keeps the newest ten.
 ///
-/// Ids: `<namespace>/<application>/<id>/<time>`.
+/// Ids: `<namespace>/<application>/<id>/<time>`, of the system `argocd`.
 public final class ArgoCd implements EvidenceFormat {
     private static final double SURE = 0.94;
     private static final int KEPT = 10;
@@ -83,6 +83,7 @@ public final class ArgoCd implements EvidenceFormat {
             String at = EventTime.text(EventFields.first(entry, "deployedAt", "deployStartedAt"));
             String id = EventFields.text(entry, "id");
             ObjectNode change = change("code", application + "/" + id + "/" + at, at);
+            change.put("source_system", "argocd");
             List<String> revisions = new ArrayList<>();
             entry.path("revisions").forEach(it -> revisions.add(it.asString("")));
             String target = EventFields.text(entry, "source.targetRevision");

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// revision that was deployed. A revision whose description says "Rollback to N" goes back to revision N and takes back
 /// the one before it; failed and pending revisions are counted.
 ///
-/// Ids: `<release or chart>/<revision>/<time>`.
+/// Ids: `<release or chart>/<revision>/<time>`, of the system `helm`.
 public final class HelmHistory implements EvidenceFormat {
     private static final double SURE = 0.93;
     private static final Pattern BACK = Pattern.compile("(?i)rollback to (?:revision )?(\\d+)");
@@ -76,6 +76,7 @@ public final class HelmHistory implements EvidenceFormat {
             String at = EventTime.text(EventFields.first(row, "updated"));
             String release = release(row, chart);
             ObjectNode change = change("code", release + "/" + revision + "/" + at, at);
+            change.put("source_system", "helm");
             String app = EventFields.text(row, "app_version");
             String state = "revision " + revision + " (" + chart + (app == null ? "" : ", app " + app) + ")";
             String description = EventFields.text(row, "description");

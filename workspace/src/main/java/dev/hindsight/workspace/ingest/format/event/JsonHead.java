@@ -19,7 +19,7 @@ import tools.jackson.core.JsonToken;
 /// @param values the paths, each with the first plain value found there; empty for objects and lists
 public record JsonHead(Map<String, String> values) {
     private static final int BYTES = 1 << 16;
-    private static final int DEPTH = 5;
+    private static final int DEPTH = 8;
     private static final int ELEMENTS = 5;
     private static final int RECORDS = 20;
     private static final int LONGEST = 200;
