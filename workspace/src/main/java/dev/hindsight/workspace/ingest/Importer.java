@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Importer {
     private static final int HEAD = 1 << 16;
     private static final int BEGINNING = 512;
+    /// How certain it is that a file for which the person names a mapping is a table.
+    private static final double MAPPED = 0.85;
 
     private final List<EvidenceFormat> formats;
     private final Preparer preparer;
@@ -221,8 +223,11 @@ public final class Importer {
         double sure = 0;
         for (EvidenceFormat format : possible) {
             double recognised = format.recognise(source);
-            // A mapping that the person named takes precedence over the table format, but not over a format that is
+            // A mapping that the person named takes precedence over a format that is likely, but not over one that is
             // certain.
+            if (recognised > 0 && format.name().equals("table") && options.read().mapping() != null) {
+                recognised = MAPPED;
+            }
             if (recognised > sure) {
                 best = format;
                 sure = recognised;

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Splits a stream into the objects of a JSON array, or objects that follow one another, each as text for a parser. A
@@ -51,18 +53,22 @@ final class JsonObjectSplitter implements Closeable {
     /// @param wrong one sentence; null where a parser may look at it
     record JsonFragment(long offset, long line, String text, @Nullable String wrong) {}
 
-    /// Enters an array.
+    /// Enters an array; may be called again after its end, for one in what follows.
     ///
-    /// @param wanted the array's name, at the top or in an object of the same name; dotted where it stands in objects of
-    /// other names; null for the first array
-    /// @return whether there is one
-    boolean enter(@Nullable String wanted) throws IOException {
-        List<String> path = wanted == null ? List.of() : List.of(wanted.split("\\."));
+    /// @param wanted the array's possible names, at the top or in an object of such a name, dotted where it stands in
+    /// objects of other names; none for the first array
+    /// @return whether there is one before the end of the object that begins or goes on here
+    boolean enter(Set<String> wanted) throws IOException {
+        Set<String> arrays = wanted.stream().map(it -> it.substring(it.lastIndexOf('.') + 1)).collect(Collectors
+                .toSet());
+        Set<String> objects = wanted.stream().flatMap(it -> Stream.of(it.split("\\."))).collect(Collectors.toSet());
         String last = "";
         int depth = 0;
+        ended = false;
+        lost = false;
         while (has(0)) {
             byte b = window[start];
-            boolean here = wanted == null || (b == '[' ? path.getLast().equals(last) : path.contains(last));
+            boolean here = wanted.isEmpty() || (b == '[' ? arrays : objects).contains(last);
             if (b == '"') {
                 last = text();
             } else if (b == '[' && (here || depth == 0)) {
@@ -101,6 +107,19 @@ final class JsonObjectSplitter implements Closeable {
                 return;
             }
         }
+    }
+
+    /// {@return the byte at which the stream stands, after space and commas; negative at its end}
+    int peek() throws IOException {
+        while (has(0) && (isSpace(window[start]) || window[start] == ',')) {
+            advance(1);
+        }
+        return has(0) ? window[start] : -1;
+    }
+
+    /// {@return the byte of the stream at which it stands}
+    long offset() {
+        return offset;
     }
 
     /// {@return the next object, or the text in the place of one; null at the end}

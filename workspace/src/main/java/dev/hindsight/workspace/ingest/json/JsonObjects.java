@@ -11,6 +11,7 @@ import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +31,7 @@ public final class JsonObjects {
     /// @throws IOException if the source cannot be read any further
     public static boolean array(Source source, @Nullable String name, ObjectConsumer taker) throws IOException {
         try (JsonObjectSplitter pieces = new JsonObjectSplitter(source.open(), 0, 1)) {
-            if (!pieces.enter(name)) {
+            if (!pieces.enter(name == null ? Set.of() : Set.of(name))) {
                 return false;
             }
             long record = 0;

@@ -61,7 +61,9 @@ public final class Sources {
 
     private static List<Source> find(Path file, Set<Path> above) throws IOException {
         if (Files.isDirectory(file)) {
-            return isGit(file) ? List.of(new FileSource(file.toString(), file, "")) : folder(file, above);
+            return isGit(file) || ToolSnapshots.isFolder(file)
+                    ? List.of(new FileSource(file.toString(), file, ""))
+                    : folder(file, above);
         }
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return members(file);

@@ -1,0 +1,2 @@
+/// Series over time as operations tools export them: Grafana, Datadog, Prometheus, CloudWatch.
+package dev.hindsight.workspace.ingest.format.operation;
