@@ -11,6 +11,8 @@ import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.InMemoryImportStore;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.mapping.Expression;
+import dev.hindsight.workspace.ingest.mapping.Mapping;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
