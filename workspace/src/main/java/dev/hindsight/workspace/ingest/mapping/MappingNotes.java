@@ -142,7 +142,7 @@ final class MappingNotes {
                         + " is probably a number of thousands: write number(" + column + ", ',').");
             }
         });
-        if (latencies.size() > 1 && latencies.stream().allMatch(it -> it < SECONDS_MOST)
+        if (comma == null && latencies.size() > 1 && latencies.stream().allMatch(it -> it < SECONDS_MOST)
                 && latencies.stream().anyMatch(it -> it != Math.rint(it))) {
             sink.warn("latency_ms lies between " + latencies.stream().min(Double::compare).orElseThrow() + " and "
                     + latencies.stream().max(Double::compare).orElseThrow()

@@ -55,6 +55,9 @@ public final class UnusableValues {
                     withoutValue((ObjectNode) left.get("scores"), score.getKey());
                 }
             }
+            if (left != evidence && left.path("scores").isEmpty()) {
+                left.remove("scores");
+            }
         }
         return new UsableEvidence(left, List.copyOf(removed));
     }

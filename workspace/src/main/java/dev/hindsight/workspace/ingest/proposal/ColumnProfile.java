@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,14 @@ record ColumnProfile(String name, List<String> values, int rows) {
     private static final int DEPTH = 6;
     private static final Pattern NUMBER = Pattern
             .compile("[-+]?[$€£¥]?\\s?[-+]?[\\d.,'’ \\u00a0\\u202f]*\\d(?:[eE][-+]?\\d+)?\\s?[%$€£¥]?");
+
+    private static final Set<String> ASKED = Set.of("question", "query", "ask", "asks", "asked", "user", "customer",
+            "prompt", "mail", "request", "visitor", "caller");
+    private static final Set<String> ANSWERED = Set.of("answer", "answered", "reply", "response", "bot", "assistant",
+            "ai", "llm", "completion", "generated", "suggested", "draft");
+    private static final Set<String> ABOUT = Set.of("expected", "reference", "ideal", "context", "contexts", "reason",
+            "comment", "comments", "feedback", "note", "notes", "description", "subject", "agent", "golden", "truth",
+            "summary", "error", "id", "name", "agentname", "system");
 
     /// {@return the columns of a table, in the order in which they are met}
     static Map<String, ColumnProfile> of(List<ObjectNode> rows) {
@@ -130,6 +139,18 @@ record ColumnProfile(String name, List<String> values, int rows) {
     boolean prose() {
         return !values.isEmpty() && !numeric()
                 && values.stream().filter(it -> it.strip().contains(" ")).count() * 2 >= values.size();
+    }
+
+    /// {@return `input` or `output` where words of a name say who spoke, as in `Bot says`; empty where none do, or where
+    /// somebody wrote about it}
+    String spoken() {
+        List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
+        if (!prose() || words.stream().anyMatch(ABOUT::contains)) {
+            return "";
+        }
+        return words.stream().anyMatch(ANSWERED::contains)
+                ? "output"
+                : words.stream().anyMatch(ASKED::contains) ? "input" : "";
     }
 
     /// {@return how many different values there are}

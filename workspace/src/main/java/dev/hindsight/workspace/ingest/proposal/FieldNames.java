@@ -38,7 +38,7 @@ final class FieldNames {
                 prompt_version: promptversion templateversion promptver version
                 prompt: promptname template promptid prompttemplate templatename promptlabel
                 user: user userid customer customerid enduser
-                tenant: tenant tenantid organization organisation org orgid account accountid workspaceid company
+                tenant: tenant tenantid organization organisation organizationid organisationid org orgid account accountid workspaceid company
                 session: session sessionid conversation conversationid thread threadid chat chatid dialogid
                 trace: trace traceid requestid spanid correlationid
                 turn: turn turnno turnindex turnnumber messageindex
@@ -66,7 +66,7 @@ final class FieldNames {
                  taskname evalset scenario
                 metric: metric metricname measure scorer evaluator criterion evaluatorname
                 score: score value result meanscore avgscore averagescore mean average avg
-                n: n count samples numsamples nsamples testcases numtests numexamples nexamples examples items nitems
+                n: n count samples totalexamples totalsamples totalcases numquestions questions numsamples nsamples testcases numtests numexamples nexamples examples items nitems
                  total size sampletotal runs cases numcases effectivesize
                 sd: sd std stddev stdev standarddeviation
                 passes: passes passed passcount numpassed npassed
@@ -86,7 +86,7 @@ final class FieldNames {
                 trace: trace traceid requestid
                 session: session sessionid conversation conversationid thread threadid chatid chat
                 value: value csat csatscore rating score stars nps npsscore satisfaction editratio satisfactionscore
-                text: text comment feedbacktext comments words message description subject body feedbackcomment
+                text: text comment feedbacktext comments feedback words message description subject body feedbackcomment
                  verbatim note summary title reason
                 complaint: complaint complainttype
                 ui_version: uiversion appversion clientversion

@@ -14,10 +14,10 @@ final class KindOfTable {
     /// Columns that only a list of deploys has.
     private static final Pattern DEPLOY = Pattern.compile(
             "(deploy|release[ds]?($|version|name|tag|at|by)|rollback|rolledback|rollout|previousversion|fromversion|oldversion"
-                    + "|newversion|toversion|changedby|changetype|surface|flagkey|oldvalue|newvalue|imagetag|whatchanged|oldmodel|newmodel).*");
+                    + "|newversion|toversion|changedby|changetype|surface|flagkey|oldvalue|newvalue|imagetag|whatchanged|oldmodel|newmodel|tagname).*");
     private static final Set<String> CHANGED = Set.of("version", "service", "environment", "env", "author", "tag",
             "commit", "sha", "revision", "status", "flag", "from", "to", "ref", "component", "application", "reason",
-            "description", "ticket", "jira", "approver", "approvedby", "action", "chart", "username", "message", "user");
+            "description", "ticket", "jira", "approver", "approvedby", "action", "chart", "username", "message", "user", "who", "pr", "changelog", "owner", "htmlurl", "url", "body");
     private static final Set<String> TICKETS = Set.of("subject", "priority", "status", "assignee", "description",
             "requester", "resolution", "category", "summary", "tags");
     private static final Pattern SURVEY = Pattern.compile("csat.*|nps.*|stars|satisfaction.*|survey.*|rating");
@@ -51,7 +51,7 @@ final class KindOfTable {
         if (signals().isPresent()) {
             return EvidenceKind.USER_SIGNAL;
         }
-        if (has("prompt") && has("version") && named("text", "template", "content", "body").isPresent()) {
+        if (named("prompt", "promptname").isPresent() && has("version") && named("text", "template", "content", "body").isPresent()) {
             return EvidenceKind.PROMPT_VERSION;
         }
         if (deploys()) {
@@ -63,7 +63,10 @@ final class KindOfTable {
         if (tickets() || surveys()) {
             return EvidenceKind.USER_SIGNAL;
         }
-        return input || requests() ? EvidenceKind.SAMPLE : rest();
+        // A message alone may be anybody's: a line of a log that a person keeps.
+        boolean asked = input && (requests() || !has("message") || text(FieldNames.of(EvidenceKind.SAMPLE, "input")
+                .stream().filter(it -> !it.equals("message")).toList()));
+        return asked || requests() ? EvidenceKind.SAMPLE : rest();
     }
 
     private EvidenceKind rest() {
@@ -110,6 +113,8 @@ final class KindOfTable {
                 "latencyms").isPresent();
         return (score && metric && (suite || model || has("score"))) || (suite && (score || !metrics().isEmpty()))
                 || (model && !metrics().isEmpty() && !request)
+                || (named("n", "cases", "testcases", "samples", "numsamples", "examples", "numexamples", "totalexamples")
+                        .filter(ColumnProfile::numeric).isPresent() && !metrics().isEmpty() && !request)
                 || (metrics().stream().anyMatch(it -> it.last().startsWith("pass")) && !request);
     }
 
@@ -135,7 +140,7 @@ final class KindOfTable {
 
     private boolean surveys() {
         return columns.stream().anyMatch(it -> SURVEY.matcher(it.plain()).matches() && it.numeric())
-                && columns.stream().anyMatch(it -> it.plain().matches(
+                && columns.stream().anyMatch(it -> !it.numeric() && it.plain().matches(
                         ".*(comment|feedback|verbatim|survey|conversation|session|respondent|chat|agent|user|customer|ticket).*"));
     }
 
@@ -146,7 +151,8 @@ final class KindOfTable {
 
     private boolean text(List<String> names) {
         return columns.stream().anyMatch(it -> !it.values().isEmpty() && !it.numeric() && !it.truths()
-                && (names.contains(it.plain()) || names.contains(it.last()) || it.name().contains("[role="))
+                && (names.contains(it.plain()) || names.contains(it.last()) || it.name().contains("[role=")
+                        || it.spoken().equals(names.getFirst()))
                 && (!WEAK.contains(it.last()) || it.prose() || it.name().contains("[role=")));
     }
 

@@ -160,6 +160,11 @@ final class RuleProposal {
         messages();
         promptOrInput();
         named();
+        for (ColumnProfile column : List.copyOf(free.values())) {
+            if (!column.spoken().isEmpty() && !columns.containsKey(column.spoken())) {
+                put(column.spoken(), column);
+            }
+        }
         slices();
         List<ColumnProfile> scores = free.values().stream()
                 .filter(it -> KindOfTable.isMetric(it) || it.name().startsWith("scores.")).toList();
@@ -193,7 +198,7 @@ final class RuleProposal {
 
     private static String metricName(ColumnProfile column) {
         String name = column.name().replaceAll("^(scores?|metrics|eval)\\.|\\.(value|score)$", "");
-        return name.replaceAll("\\[\\]\\.?", "").replace('.', '_').strip();
+        return name.substring(name.indexOf("[].") < 0 ? 0 : name.indexOf("[].") + 3).replace('.', '_').strip();
     }
 
     /// Lists of messages: the last question and the last answer.
