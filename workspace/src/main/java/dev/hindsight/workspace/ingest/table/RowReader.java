@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A table being read row by row.
-interface RowReader {
+/// A table that is read row by row.
+public interface RowReader {
     /// Reads all rows.
     ///
     /// @throws IOException if the source cannot be read any further
