@@ -7,6 +7,7 @@ import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,39 @@ public final class JsonObjects {
             if (!pieces.enter(name)) {
                 return false;
             }
-            long record = 0;
-            for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces
-                    .next()) {
-                give(piece, place(source, ++record, piece), false, taker);
-            }
-            if (pieces.cut()) {
-                taker.reject(new SourceLocation(source.name(), record + 1, 0, -1),
-                        "the file ends before its array does: it was cut off; fetch it again.", "");
-            }
+            all(source, pieces, taker);
             return true;
+        }
+    }
+
+    /// Reads the list at a place inside an object.
+    static void list(Source source, JsonLayout.ListPlace place, ObjectConsumer taker) throws IOException {
+        try (InputStream in = source.open()) {
+            in.skipNBytes(place.offset());
+            try (JsonObjectSplitter pieces = new JsonObjectSplitter(in, place.offset(), place.line())) {
+                pieces.enterHere();
+                all(source, pieces, taker);
+            }
+        }
+    }
+
+    /// Reads objects that follow one another, each over as many lines as it likes.
+    ///
+    /// @throws IOException if the source cannot be read any further
+    public static void objects(Source source, ObjectConsumer taker) throws IOException {
+        try (JsonObjectSplitter pieces = new JsonObjectSplitter(source.open(), 0, 1)) {
+            all(source, pieces, taker);
+        }
+    }
+
+    private static void all(Source source, JsonObjectSplitter pieces, ObjectConsumer taker) throws IOException {
+        long record = 0;
+        for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces.next()) {
+            give(piece, place(source, ++record, piece), false, taker);
+        }
+        if (pieces.cut()) {
+            taker.reject(new SourceLocation(source.name(), record + 1, 0, -1),
+                    "the file ends before its array does: it was cut off; fetch it again.", "");
         }
     }
 

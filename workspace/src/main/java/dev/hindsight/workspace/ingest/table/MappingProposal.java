@@ -8,6 +8,7 @@ import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
+import dev.hindsight.workspace.ingest.source.TextSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,7 +80,8 @@ public record MappingProposal(
     /// from the columns' names and values.
     ///
     /// @throws WorkspaceException with reason INPUT if it is no table
-    public static MappingProposal propose(Source source, SavedMappings saved) throws IOException {
+    public static MappingProposal propose(Source file, SavedMappings saved) throws IOException {
+        Source source = TextSource.required(file);
         RowReader rows = RowReader.of(source)
                 .orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                         + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."));
@@ -90,7 +92,7 @@ public record MappingProposal(
         Map<String, List<String>> values = new LinkedHashMap<>();
         first.forEach(row -> collect("", row, values));
         MappingProposal fresh = propose(values, first);
-        return saved.fitting(values.keySet()).map(file -> fresh.replaced(file, first)).orElse(fresh);
+        return saved.fitting(values.keySet()).map(known -> fresh.replaced(known, first)).orElse(fresh);
     }
 
     private MappingProposal replaced(Path file, List<ObjectNode> rows) {
