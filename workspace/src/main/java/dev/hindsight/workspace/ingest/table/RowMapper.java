@@ -55,6 +55,16 @@ final class RowMapper {
         this.persons = new PersonColumns(rules.stream().map(CompiledRule::columns).toList());
     }
 
+    /// {@return the columns that the mapping reads}
+    Set<String> columns() {
+        Set<String> read = new LinkedHashSet<>();
+        for (CompiledRule rule : rules) {
+            rule.columns.values().forEach(it -> read.addAll(Expression.columns(it, Integer.MAX_VALUE)));
+            read.addAll(rule.rule.id());
+        }
+        return read;
+    }
+
     PersonColumns persons() {
         return persons;
     }

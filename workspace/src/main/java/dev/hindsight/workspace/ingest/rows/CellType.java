@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.rows;
 
 import java.util.regex.Pattern;
 

@@ -1,18 +1,16 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.rows;
 
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.json.JsonLayout;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
-import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A table being read row by row.
-interface RowReader {
+public interface RowReader {
     /// Reads all rows.
     ///
     /// @throws IOException if the source cannot be read any further
@@ -36,28 +34,6 @@ interface RowReader {
 
     /// {@return whether there is at least one row}
     default boolean hasRow(Source source) throws IOException {
-        try {
-            read(source, new ObjectConsumer() {
-                @Override
-                public void row(ObjectNode row, SourceLocation place, String raw) {
-                    throw new FoundException();
-                }
-
-                @Override
-                public void reject(SourceLocation place, String reason, String raw) {}
-            }, Progress.NONE);
-        } catch (FoundException e) {
-            return true;
-        }
-        return false;
-    }
-
-    /// Stops the reader at the first row.
-    final class FoundException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        FoundException() {
-            super(null, null, false, false);
-        }
+        return RowSearch.finds(this, source);
     }
 }

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.rows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -117,7 +117,7 @@ record CsvLayout(CsvCells cells, int above, HeaderKind header) {
     /// records are like; -1 where none is of names}
     private static int header(List<CsvRecordReader.CsvRecord> rows, int from) {
         int best = -1;
-        int most = 0;
+        int most = -1;
         int wide = rows.stream().skip(from).mapToInt(it -> it.cells().size()).max().orElse(0) > 1 ? 2 : 1;
         for (int i = from; i < rows.size() - 1 && i <= from + ABOVE_MOST; i++) {
             CsvRecordReader.CsvRecord row = rows.get(i);
@@ -128,15 +128,18 @@ record CsvLayout(CsvCells cells, int above, HeaderKind header) {
                 }
                 continue;
             }
-            int alike = (int) rows.stream().skip(i + 1).filter(it -> it.cells().size() == size).count();
+            List<CsvRecordReader.CsvRecord> alike = rows.stream().skip(i + 1L).filter(it -> it.cells().size() == size)
+                    .toList();
+            // Lines of a title have the separators of the table, but not its cells.
+            boolean title = alike.stream().filter(it -> it.filled() > row.filled()).count() * 2 > alike.size();
             boolean data = rows.get(i + 1).cells().stream().map(CellType::of).anyMatch(CellType::isData);
             int next = rows.get(i + 1).cells().size();
-            if (data && (next == size || next == size + 1) && (alike > 1 || i + 3 >= rows.size())) {
+            if (!title && data && (next == size || next == size + 1) && (alike.size() > 1 || i + 3 >= rows.size())) {
                 return i;
             }
-            if (alike > most) {
+            if ((title ? 0 : alike.size()) > most) {
                 best = i;
-                most = alike;
+                most = title ? 0 : alike.size();
             }
         }
         return best;
