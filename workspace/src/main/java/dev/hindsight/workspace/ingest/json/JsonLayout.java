@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// How the records of a JSON text lie in it: found from where its first value ends and what follows, not from how long
 /// its first line is.
@@ -103,6 +104,11 @@ public record JsonLayout(JsonShape shape, @Nullable ListPlace list) {
         } else {
             JsonObjects.objects(source, taker);
         }
+    }
+
+    /// {@return the first records}
+    public List<ObjectNode> first(Source source, int most) throws IOException {
+        return FirstObjects.of(most, taker -> read(source, taker));
     }
 
     /// Where the first value of a text ends.

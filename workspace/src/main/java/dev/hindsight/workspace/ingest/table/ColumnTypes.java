@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.rows;
+package dev.hindsight.workspace.ingest.table;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What the cells of each column have looked like so far, in rows that fit their header.
 final class ColumnTypes {
     private static final double NEARLY_ALL = 0.95;
+    private static final double MOSTLY = 0.5;
     private static final Pattern TOTAL = Pattern.compile(
             "(grand |sub)?(totals?|sums?|averages?|avg|mean|count|summe|gesamt|mittelwert|durchschnitt):?",
             Pattern.CASE_INSENSITIVE);
@@ -24,12 +25,12 @@ final class ColumnTypes {
         }
     }
 
-    private boolean isAll(int column, CellType type) {
+    private boolean is(int column, CellType type, double share) {
         int filled = 0;
         for (CellType each : CellType.values()) {
             filled += each == CellType.EMPTY ? 0 : seen[column][each.ordinal()];
         }
-        return filled > 0 && seen[column][type.ordinal()] >= NEARLY_ALL * filled;
+        return filled > 0 && seen[column][type.ordinal()] >= share * filled;
     }
 
     /// {@return the first column in which a row has another kind of value than those before; null where it has none}
@@ -37,8 +38,8 @@ final class ColumnTypes {
     Integer misfit(List<String> cells) {
         for (int i = 0; i < Math.min(cells.size(), seen.length); i++) {
             CellType type = CellType.of(cells.get(i));
-            if (type != CellType.EMPTY && ((isAll(i, CellType.NUMBER) && type != CellType.NUMBER)
-                    || (isAll(i, CellType.TIME) && type != CellType.TIME))) {
+            if (type != CellType.EMPTY && ((is(i, CellType.NUMBER, NEARLY_ALL) && type != CellType.NUMBER)
+                    || (is(i, CellType.TIME, NEARLY_ALL) && type != CellType.TIME))) {
                 return i;
             }
         }
@@ -53,7 +54,7 @@ final class ColumnTypes {
         }
         boolean times = false;
         for (int i = 0; i < seen.length; i++) {
-            if (isAll(i, CellType.TIME)) {
+            if (is(i, CellType.TIME, MOSTLY)) {
                 times = true;
                 if (i < cells.size() && CellType.of(cells.get(i)) == CellType.TIME) {
                     return false;

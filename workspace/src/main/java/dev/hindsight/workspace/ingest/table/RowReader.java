@@ -1,6 +1,7 @@
-package dev.hindsight.workspace.ingest.rows;
+package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.ingest.json.FirstObjects;
 import dev.hindsight.workspace.ingest.json.JsonLayout;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
@@ -34,6 +35,6 @@ public interface RowReader {
 
     /// {@return whether there is at least one row}
     default boolean hasRow(Source source) throws IOException {
-        return RowSearch.finds(this, source);
+        return !FirstObjects.of(1, taker -> read(source, taker, Progress.NONE)).isEmpty();
     }
 }

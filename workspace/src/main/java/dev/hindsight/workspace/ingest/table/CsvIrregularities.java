@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.rows;
+package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import java.util.List;

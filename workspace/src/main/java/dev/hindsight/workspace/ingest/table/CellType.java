@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.rows;
+package dev.hindsight.workspace.ingest.table;
 
 import java.util.regex.Pattern;
 
