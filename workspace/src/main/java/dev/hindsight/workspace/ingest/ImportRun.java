@@ -5,6 +5,7 @@ import dev.hindsight.workspace.ingest.json.EvidenceJson;
 import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.prepare.StrayTimes;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.redact.Redactor;
 import java.time.ZoneId;
@@ -36,6 +37,7 @@ final class ImportRun implements Sink, AutoCloseable {
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, Long> leftOut = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final StrayTimes strayTimes;
     private long recordsRead;
     private long duplicates;
     private long conflicts;
@@ -46,6 +48,7 @@ final class ImportRun implements Sink, AutoCloseable {
             UnaryOperator<SourceLocation> places, Progress progress) {
         this.session = session;
         this.preparer = preparer;
+        this.strayTimes = new StrayTimes(preparer.clock().instant());
         this.system = system;
         this.zone = zone;
         this.places = places;
@@ -101,6 +104,7 @@ final class ImportRun implements Sink, AutoCloseable {
     /// @throws IllegalStateException if a record is not accounted for, which is a fault of the program
     void finish() {
         prefetcher.finish();
+        strayTimes.sentences().forEach(this::warn);
         long accounted = result("", "", null, 0).accounted();
         if (recordsRead > resumed && accounted != recordsRead) {
             throw new IllegalStateException("Of " + recordsRead + " records read, " + accounted
@@ -147,7 +151,11 @@ final class ImportRun implements Sink, AutoCloseable {
             return;
         }
         switch (session.append(prepared)) {
-            case STORED -> counts.merge(prepared.key().kind().wireName(), 1L, Long::sum);
+            case STORED -> {
+                counts.merge(prepared.key().kind().wireName(), 1L, Long::sum);
+                prepared.leftOut().forEach(what -> leaveOut(what, 1));
+                strayTimes.add(prepared);
+            }
             case DUPLICATE -> duplicates++;
             case CONFLICT -> conflicts++;
         }
@@ -156,7 +164,7 @@ final class ImportRun implements Sink, AutoCloseable {
     @Override
     public void leaveOut(String what, long n) {
         if (n > 0) {
-            leftOut.merge(what, n, Long::sum);
+            leftOut.merge(preparer.redactor().text(what), n, Long::sum);
         }
     }
 

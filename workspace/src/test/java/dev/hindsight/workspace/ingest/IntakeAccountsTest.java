@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.ingest.mapping.SavedMappings;
+import dev.hindsight.workspace.ingest.proposal.MappingProposal;
 import dev.hindsight.workspace.ingest.source.Sources;
-import dev.hindsight.workspace.ingest.table.MappingProposal;
-import dev.hindsight.workspace.ingest.table.SavedMappings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -157,7 +157,7 @@ class IntakeAccountsTest {
             byte[] piece = switch (random.nextInt(4)) {
                 case 0 -> new byte[0];
                 case 1 -> new byte[]{(byte) random.nextInt(256)};
-                case 2 -> ("\n\r\",;:{}[]\\\0\uFEFF-#".charAt(random.nextInt(16)) + "").getBytes(UTF_8);
+                case 2 -> ("\n\r\",;:{}[]\\\0\uFEFF-#".charAt(random.nextInt(15)) + "").getBytes(UTF_8);
                 default -> java.util.Arrays.copyOfRange(bytes, random.nextInt(at + 1), to);
             };
             byte[] next = new byte[at + piece.length + bytes.length - to];

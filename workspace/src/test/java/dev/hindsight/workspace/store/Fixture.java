@@ -8,6 +8,7 @@ import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
+import java.util.List;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -34,7 +35,7 @@ final class Fixture {
         body.put("kind", kind.wireName()).put("id", id).put("at", at.toString());
         String canonical = JSON.writeValueAsString(JSON.treeToValue(body, Object.class));
         return new PreparedEvidence(new EvidenceKey("app", kind, id), TimeRange.micros(at), null, body, canonical,
-                Sha256.hex(canonical), Sha256.hex("raw " + canonical), new SourceLocation("app.jsonl", 1, 1, 0));
+                Sha256.hex(canonical), Sha256.hex("raw " + canonical), new SourceLocation("app.jsonl", 1, 1, 0), List.of());
     }
 
     static PreparedEvidence sample(String id, long second, String json) {

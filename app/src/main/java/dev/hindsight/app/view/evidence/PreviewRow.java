@@ -8,7 +8,7 @@ import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
-import dev.hindsight.workspace.ingest.table.Mapping;
+import dev.hindsight.workspace.ingest.mapping.Mapping;
 import dev.hindsight.workspace.ingest.table.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -40,6 +40,17 @@ public final class Coercion {
                 : value;
     }
 
+    /// {@return whether a kind has a field of that name, dotted for nested fields}
+    public static boolean isField(EvidenceKind kind, String field) {
+        return shape(KindSchemas.of(kind), field) != null;
+    }
+
+    /// {@return whether a value, once coerced, fits a field; any value fits an unknown field}
+    public static boolean fits(EvidenceKind kind, String field, JsonNode value) {
+        FieldSchema shape = shape(KindSchemas.of(kind), field);
+        return shape == null || shape.validate(coerce(kind, field, value), field) == null;
+    }
+
     private static @Nullable FieldSchema shape(FieldSchema outer, String field) {
         int dot = field.indexOf('.');
         String first = dot < 0 ? field : field.substring(0, dot);

@@ -95,6 +95,13 @@ public final class EvidenceCheck {
     }
 
     private static void related(EvidenceKind kind, ObjectNode evidence) {
+        String score = kind == EvidenceKind.EVAL ? "score" : "value";
+        String outside = kind == EvidenceKind.EVAL || kind == EvidenceKind.JUDGEMENT
+                ? UnusableValues.outside(evidence.path(score), evidence.path("scale"))
+                : null;
+        if (outside != null) {
+            throw new InvalidEvidenceException(score + " " + outside + ".");
+        }
         if (kind == EvidenceKind.JUDGEMENT) {
             oneOf(evidence, "sample", "trace");
             oneOf(evidence, "value", "passed", "label", "refusal", "should_have");

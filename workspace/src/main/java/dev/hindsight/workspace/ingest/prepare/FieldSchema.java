@@ -47,7 +47,9 @@ sealed interface FieldSchema {
     record PredicateSchema(String what, java.util.function.Predicate<JsonNode> test) implements FieldSchema {
         @Override
         public @Nullable String validate(JsonNode value, String field) {
-            return test.test(value) ? null : field + " must be " + what + ", not " + shown(value) + ".";
+            return test.test(value)
+                    ? null
+                    : field + " must be " + what + ", not " + shown(value) + decimalComma(what, value) + ".";
         }
     }
 
@@ -142,6 +144,12 @@ sealed interface FieldSchema {
         public @Nullable String validate(JsonNode value, String field) {
             return value.isString() ? null : object.validate(value, field);
         }
+    }
+
+    private static String decimalComma(String what, JsonNode value) {
+        return what.contains("number") && value.isString() && value.stringValue().strip().matches("[-+]?[\\d.]*\\d,\\d+")
+                ? " (a decimal comma is read by number(COLUMN, ',') in the mapping)"
+                : "";
     }
 
     private static String shown(JsonNode value) {

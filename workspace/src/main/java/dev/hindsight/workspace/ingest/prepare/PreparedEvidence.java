@@ -2,6 +2,7 @@ package dev.hindsight.workspace.ingest.prepare;
 
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param canonical RFC 8785 canonical form of the body: what is stored
 /// @param hash SHA-256 of the canonical form, hex
 /// @param rawHash keyed hash of the original record, hex: finds duplicates
+/// @param leftOut measurements that are none and were left out, in words for counting
 public record PreparedEvidence(
         EvidenceKey key,
         long at,
@@ -21,4 +23,5 @@ public record PreparedEvidence(
         String canonical,
         String hash,
         String rawHash,
-        SourceLocation place) {}
+        SourceLocation place,
+        List<String> leftOut) {}

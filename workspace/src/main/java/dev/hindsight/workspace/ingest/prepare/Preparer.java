@@ -37,6 +37,11 @@ public final class Preparer {
         return redactor;
     }
 
+    /// {@return the clock that times of evidence are checked against}
+    public InstantSource clock() {
+        return clock;
+    }
+
     /// Prepares one object.
     ///
     /// @param system the system of the id, where the object names none
@@ -45,8 +50,9 @@ public final class Preparer {
     /// @throws InvalidEvidenceException with one sentence that names the field
     public PreparedEvidence prepare(ObjectNode evidence, String system, @Nullable ZoneId zone, SourceLocation place,
             String raw) {
-        EvidenceCheck.CheckedEvidence checked = EvidenceCheck.check(evidence, zone, clock.instant());
-        ObjectNode body = (ObjectNode) exact(redactor.evidence(withoutNulls(evidence)));
+        UnusableValues.UsableEvidence usable = UnusableValues.remove(evidence);
+        EvidenceCheck.CheckedEvidence checked = EvidenceCheck.check(usable.evidence(), zone, clock.instant());
+        ObjectNode body = (ObjectNode) exact(redactor.evidence(withoutNulls(usable.evidence())));
         body.put("at", checked.at().toString());
         Instant until = checked.until();
         if (until != null) {
@@ -63,7 +69,8 @@ public final class Preparer {
                 body.get("id").asString());
         return new PreparedEvidence(key, TimeRange.micros(checked.at()), until == null ? null : TimeRange.micros(until),
                 body,
-                canonical, Sha256.hex(canonical), HexFormat.of().formatHex(redactor.key().hash(raw)), place);
+                canonical, Sha256.hex(canonical), HexFormat.of().formatHex(redactor.key().hash(raw)), place,
+                usable.removed());
     }
 
     private static ObjectNode withoutNulls(ObjectNode evidence) {

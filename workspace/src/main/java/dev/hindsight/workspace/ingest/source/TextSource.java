@@ -133,6 +133,11 @@ public final class TextSource implements Source {
         return Arrays.copyOf(head, length);
     }
 
+    /// {@return whether it is UTF-8 with `\n` or `\r\n` in the file, so that it can be entered at any line}
+    public boolean isUtf8() {
+        return charset.equals(StandardCharsets.UTF_8) && !carriageReturns;
+    }
+
     /// {@return a place in this text as a place in the file: its byte is unknown behind the first that was encoded
     /// otherwise}
     public SourceLocation placed(SourceLocation place) {

@@ -33,6 +33,11 @@ public interface RowReader {
         return CsvLayout.of(start, name).map(CsvRows::new);
     }
 
+    /// {@return whether its rows are lines, at any of which it can go on}
+    default boolean isLines() {
+        return true;
+    }
+
     /// {@return whether there is at least one row}
     default boolean hasRow(Source source) throws IOException {
         return !FirstObjects.of(1, taker -> read(source, taker, Progress.NONE)).isEmpty();

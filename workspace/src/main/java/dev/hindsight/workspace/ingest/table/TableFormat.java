@@ -6,6 +6,8 @@ import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.mapping.Mapping;
+import dev.hindsight.workspace.ingest.mapping.RowMapper;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
@@ -67,19 +69,16 @@ public final class TableFormat implements EvidenceFormat {
     private static final class CountingConsumer implements ObjectConsumer {
         private final RowMapper mapper;
         private final Sink sink;
-        private final UnreadColumns unread;
         private long rows;
 
         CountingConsumer(RowMapper mapper, Sink sink) {
             this.mapper = mapper;
             this.sink = sink;
-            this.unread = new UnreadColumns(mapper.columns());
         }
 
         @Override
         public void row(ObjectNode row, SourceLocation place, String raw) {
             rows++;
-            unread.row(row);
             mapper.row(row, place, raw);
         }
 
@@ -106,7 +105,6 @@ public final class TableFormat implements EvidenceFormat {
         }
 
         void finish() {
-            unread.sentence().ifPresent(sink::warn);
             if (probablyCut(rows)) {
                 sink.warn("The table has exactly " + String.format(java.util.Locale.ROOT, "%,d", rows)
                         + " rows: the export was probably cut.");

@@ -11,10 +11,13 @@ import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.InMemoryImportStore;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.mapping.Expression;
+import dev.hindsight.workspace.ingest.mapping.Mapping;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +61,11 @@ class TableFormatTest {
                 + "1772359203,q,a,,,m,bob,1e10\r\n2026-03-01,q,a,5,1,m,ada,x,y\r\n2026-03-02,q,\"a,5\n";
         ImportResult.FileResult result = run(LOG, "log.csv", content);
         assertThat(result.format()).isEqualTo("table");
-        List<ObjectNode> samples = store.bodies("sample");
-        assertThat(samples).hasSize(2);
+        List<ObjectNode> samples = new ArrayList<>(store.bodies("sample"));
+        assertThat(samples).hasSize(3);
+        assertThat(samples.get(1).has("scores")).isFalse();
+        assertThat(result.leftOut()).containsEntry("values of quality that are no number", 1L);
+        samples.remove(1);
         ObjectNode first = samples.getFirst();
         assertThat(first.get("at").asString()).isEqualTo("2026-03-01T10:00:00Z");
         assertThat(first.get("input").asString()).isEqualTo("a, \"b\"\nc");
@@ -72,7 +78,7 @@ class TableFormatTest {
         assertThat(samples.get(1).get("branch").asString()).isEqualTo("1e10");
         assertThat(samples.get(1).has("scores")).isFalse();
         assertThat(store.quarantine()).extracting(QuarantineEntry::reason).satisfiesExactly(
-                r -> assertThat(r).contains("no RFC 3339"), r -> assertThat(r).contains("scores.quality"),
+                r -> assertThat(r).contains("no RFC 3339"),
                 r -> assertThat(r).contains("9 cells"), r -> assertThat(r).contains("never closed"));
         for (QuarantineEntry entry : store.quarantine()) {
             assertThat(content.getBytes(StandardCharsets.UTF_8)[(int) entry.place().offset()])

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.mapping;
 
 import dev.hindsight.workspace.redact.LenientFieldParser;
 import dev.hindsight.workspace.redact.Redactor;
@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The columns that a mapping takes for personal data, so that a row which yields no evidence can be redacted too.
-final class PersonColumns {
+public final class PersonColumns {
     private final List<PersonColumn> columns = new ArrayList<>();
 
     /// @param field of evidence, without what it is nested in
@@ -32,19 +32,22 @@ final class PersonColumns {
     }
 
     /// {@return the fields about persons of a row that could be read}
-    ObjectNode in(ObjectNode row) {
+    public ObjectNode in(ObjectNode row) {
         ObjectNode persons = JsonMapper.shared().createObjectNode();
         for (PersonColumn column : columns) {
-            JsonNode value = Expression.column(row, column.name);
-            if (value != null) {
-                persons.withArray(column.field).add(value);
+            String list = ColumnPath.each(column.name);
+            for (ObjectNode one : list == null ? List.of(row) : ColumnPath.elements(row, list)) {
+                JsonNode value = Expression.column(one, column.name);
+                if (value != null) {
+                    persons.withArray(column.field).add(value);
+                }
             }
         }
         return persons;
     }
 
     /// {@return the personal fields of a broken row in JSON or YAML}
-    ObjectNode in(String raw) {
+    public ObjectNode in(String raw) {
         ObjectNode persons = JsonMapper.shared().createObjectNode();
         for (PersonColumn column : columns) {
             column.loose.find(raw).forEach(found -> persons.withArray(column.field).add(found.value()));
@@ -54,7 +57,7 @@ final class PersonColumns {
 
     /// {@return the possible personal data in cells that do not match the column names: each in its position or in a
     /// later one}
-    ObjectNode in(List<String> names, List<String> cells) {
+    public ObjectNode in(List<String> names, List<String> cells) {
         ObjectNode persons = JsonMapper.shared().createObjectNode();
         String field = "";
         for (int i = 0; i < cells.size(); i++) {

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.mapping;
 
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
@@ -32,14 +32,15 @@ public record SavedMappings(Path folder) {
     /// can no longer be read is passed over.
     ///
     /// @param columns of the table, nested ones as dotted paths
-    Optional<Path> fitting(Collection<String> columns) {
+    public Optional<Path> fitting(Collection<String> columns) {
         return files().stream().filter(it -> fits(it, columns)).max(Comparator.comparingLong(SavedMappings::written));
     }
 
     private static boolean fits(Path file, Collection<String> columns) {
         try {
             return Mapping.load(file).records().stream().flatMap(rule -> rule.columns().values().stream())
-                    .allMatch(it -> columns.containsAll(Expression.columns(Expression.parse(it), 1)));
+                    .flatMap(it -> Expression.columns(Expression.parse(it), 1).stream())
+                    .allMatch(it -> columns.contains(it) || columns.contains(ColumnPath.base(it)));
         } catch (WorkspaceException e) {
             return false;
         }
@@ -56,7 +57,8 @@ public record SavedMappings(Path folder) {
         }
     }
 
-    static String name(Path file) {
+    /// {@return the name of a saved mapping}
+    public static String name(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.substring(0, name.length() - ENDING.length());
     }

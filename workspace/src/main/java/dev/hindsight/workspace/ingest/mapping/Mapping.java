@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.mapping;
 
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,7 +44,23 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
             Map<String, String> columns,
             Map<String, JsonNode> constants,
             @Nullable String direction,
-            List<String> id) {}
+            List<String> id) {
+        /// {@return the list of the row whose every element makes a record; null where the row makes one}
+        @Nullable String each() {
+            return lists().stream().findFirst().orElse(null);
+        }
+
+        private Set<String> lists() {
+            Set<String> lists = new TreeSet<>();
+            paths().forEach(path -> Optional.ofNullable(ColumnPath.each(path)).ifPresent(lists::add));
+            return lists;
+        }
+
+        private Stream<String> paths() {
+            return columns.values().stream()
+                    .flatMap(it -> Expression.columns(Expression.parse(it), Integer.MAX_VALUE).stream());
+        }
+    }
 
     /// Reads a mapping file.
     ///
@@ -83,6 +101,10 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         for (MappingRule rule : rules) {
             rule.columns.values().forEach(Expression::parse);
             apart(where, rule);
+            if (rule.lists().size() > 1 || rule.paths().anyMatch(ColumnPath::nested)) {
+                throw wrong(where + ": a record is made of the elements of one list, not of "
+                        + String.join("[] and ", rule.lists()) + "[]; write a record of its own for each.");
+            }
         }
         JsonNode zone = top.get("zone");
         try {

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.mapping;
 
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.util.List;
@@ -10,11 +10,11 @@ import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// How a field is made from a row. The whole language: a column name (also a dotted path into nested values, in
-/// backticks where it holds one of `|/*(),'`), a `'text'`, `a | b` (the first that is not empty), `a / 100`, `a *
-/// 1000`, and `parse_time(a, 'pattern')`, `number(a)`, `text(a)`, `first(a, ',')`, `has(a, 'text')`, `choose(a, 'x=y',
-/// 'z=w')`.
-sealed interface Expression {
+/// How a field is made from a row. The whole language: a column name (also a dotted path into nested values and lists,
+/// see [ColumnPath], in backticks where it holds one of `|/*(),'`), a `'text'`, `a | b` (the first that is not empty), `a
+/// / 100`, `a * 1000`, and `parse_time(a, 'pattern')`, `excel_time(a)`, `number(a)` (`number(a, ',')` where a comma stands
+/// before the decimals), `milliseconds(a)`, `text(a)`, `first(a, ',')`, `has(a, 'text')`, `choose(a, 'x=y', 'z=w')`.
+public sealed interface Expression {
     /// {@return the value for a row; null where the row holds none}
     @Nullable
     JsonNode of(ObjectNode row);
@@ -40,15 +40,9 @@ sealed interface Expression {
         };
     }
 
-    /// {@return the value of a column or dotted path; null where it is absent, null or empty}
+    /// {@return the value of a column or path; null where it is absent, null or empty}
     static @Nullable JsonNode column(ObjectNode row, String path) {
-        JsonNode value = row.get(path);
-        if (value == null) {
-            int dot = path.indexOf('.');
-            JsonNode inner = dot < 0 ? null : row.get(path.substring(0, dot));
-            return inner instanceof ObjectNode object ? column(object, path.substring(dot + 1)) : null;
-        }
-        return value.isNull() || (value.isString() && value.stringValue().isBlank()) ? null : value;
+        return ColumnPath.find(row, path);
     }
 
     /// {@return a value as text: strings unchanged, objects and lists as their JSON}
@@ -99,18 +93,18 @@ sealed interface Expression {
         }
     }
 
-    /// {@return a value as a number; unchanged where it is none}
+    /// {@return a value as a number; unchanged where it is none, and where a comma may stand before decimals or
+    /// thousands}
     static @Nullable JsonNode number(@Nullable JsonNode value) {
-        if (value == null || value.isNumber()) {
-            return value;
-        }
-        String text = string(value).strip();
-        String plain = text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
-        try {
-            return DoubleNode.valueOf(Double.parseDouble(plain));
-        } catch (NumberFormatException e) {
-            return value;
-        }
+        return value == null || value.isNumber() || string(value).contains(",") ? value : number(value, '.');
+    }
+
+    private static JsonNode number(JsonNode value, char decimal) {
+        return value.isNumber() ? value : orUnchanged(NumberParser.parse(string(value), decimal), value);
+    }
+
+    private static JsonNode orUnchanged(@Nullable Double number, JsonNode value) {
+        return number == null ? value : DoubleNode.valueOf(number);
     }
 
     /// A function of one value and texts.
@@ -121,11 +115,14 @@ sealed interface Expression {
             if (name.equals("has")) {
                 return node == null ? null : BooleanNode.valueOf(string(node).contains(texts.getFirst()));
             }
-            if (node == null || name.equals("number")) {
-                return number(node);
+            if (node == null) {
+                return null;
             }
             String text = string(node);
             return switch (name) {
+                case "number" -> texts.isEmpty() ? number(node) : number(node, texts.getFirst().charAt(0));
+                case "milliseconds" -> node.isNumber() ? node : orUnchanged(NumberParser.milliseconds(text), node);
+                case "excel_time" -> StringNode.valueOf(TimestampParser.excel(text));
                 case "parse_time" -> StringNode.valueOf(TimestampParser.parse(text, texts.getFirst()));
                 case "first" -> StringNode.valueOf(text.split(Pattern.quote(texts.getFirst()), 2)[0].strip());
                 case "choose" -> choose(text);

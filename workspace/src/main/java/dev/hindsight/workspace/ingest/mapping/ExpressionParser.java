@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.mapping;
 
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.util.ArrayList;
@@ -70,7 +70,8 @@ final class ExpressionParser {
             throw wrong("a closing bracket is missing");
         }
         boolean known = switch (name) {
-            case "number", "text" -> texts.isEmpty();
+            case "text", "milliseconds", "excel_time" -> texts.isEmpty();
+            case "number" -> texts.isEmpty() || (texts.size() == 1 && texts.getFirst().matches("[.,]"));
             case "parse_time", "first", "has" -> texts.size() == 1 && !texts.getFirst().isEmpty();
             case "choose" -> !texts.isEmpty();
             default -> throw wrong("there is no function " + name);
@@ -97,7 +98,9 @@ final class ExpressionParser {
 
     private String word() {
         int start = at;
-        while (at < text.length() && SPECIAL.indexOf(text.charAt(at)) < 0) {
+        boolean inList = false;
+        while (at < text.length() && (inList || SPECIAL.indexOf(text.charAt(at)) < 0)) {
+            inList = text.charAt(at) == '[' ? text.indexOf(']', at) > 0 : inList && text.charAt(at) != ']';
             at++;
         }
         return text.substring(start, at).strip();

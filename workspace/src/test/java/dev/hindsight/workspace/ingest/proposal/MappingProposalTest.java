@@ -1,7 +1,9 @@
-package dev.hindsight.workspace.ingest.table;
+package dev.hindsight.workspace.ingest.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.workspace.ingest.mapping.Mapping;
+import dev.hindsight.workspace.ingest.mapping.SavedMappings;
 import dev.hindsight.workspace.ingest.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;

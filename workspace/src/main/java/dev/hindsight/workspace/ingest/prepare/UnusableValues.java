@@ -1,0 +1,96 @@
+package dev.hindsight.workspace.ingest.prepare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Takes the measurements of an output that are none (NaN, `N/A`, a score outside its declared scale) out of it, so that
+/// they do not cost the output and its other measurements. What was taken is counted.
+public final class UnusableValues {
+    private static final Set<String> NOTHING = Set.of("", "nan", "inf", "+inf", "-inf", "infinity", "-infinity",
+            "+infinity", "n/a", "na", "#n/a", "null", "nil", "none", "undefined", "-", "--", "–", "—", "?", "#div/0!",
+            "#value!", "#ref!", "#num!", "#name?");
+    private static final List<String> NUMBERS = List.of("latency_ms", "cost", "tokens_in", "tokens_out",
+            "tokens_cached", "window");
+
+    private UnusableValues() {}
+
+    /// What is left of an output.
+    ///
+    /// @param removed what was taken out, in the plural, for counting: `values of faithfulness that are no number`
+    record UsableEvidence(ObjectNode evidence, List<String> removed) {}
+
+    /// {@return whether a value says only that there is none}
+    public static boolean isNothing(JsonNode value) {
+        return value.isNull() || (value.isNumber() && !Double.isFinite(value.doubleValue()))
+                || (value.isString() && NOTHING.contains(value.stringValue().strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /// {@return a piece of evidence without unusable measurements: the same object where there is none}
+    static UsableEvidence remove(ObjectNode evidence) {
+        if (!evidence.path("kind").asString("").equals("sample")) {
+            return new UsableEvidence(evidence, List.of());
+        }
+        List<String> removed = new ArrayList<>();
+        ObjectNode left = evidence;
+        for (String field : NUMBERS) {
+            JsonNode value = evidence.get(field);
+            if (value != null && !value.isNull() && isNothing(value)) {
+                left = left == evidence ? evidence.deepCopy() : left;
+                left.remove(field);
+                removed.add("values of " + field + " that are no number");
+            }
+        }
+        if (evidence.get("scores") instanceof ObjectNode scores) {
+            for (Map.Entry<String, JsonNode> score : scores.properties()) {
+                String wrong = wrong(score.getValue());
+                if (wrong != null) {
+                    left = left == evidence ? evidence.deepCopy() : left;
+                    removed.add("values of " + score.getKey() + wrong);
+                    withoutValue((ObjectNode) left.get("scores"), score.getKey());
+                }
+            }
+            if (left != evidence && left.path("scores").isEmpty()) {
+                left.remove("scores");
+            }
+        }
+        return new UsableEvidence(left, List.copyOf(removed));
+    }
+
+    /// A verdict beside the value (`passed`) stays.
+    private static void withoutValue(ObjectNode scores, String metric) {
+        if (scores.get(metric) instanceof ObjectNode score && score.hasNonNull("passed")) {
+            score.remove("value");
+        } else {
+            scores.remove(metric);
+        }
+    }
+
+    private static @Nullable String wrong(JsonNode score) {
+        JsonNode value = score.isObject() ? score.get("value") : score;
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (isNothing(value)) {
+            return " that are no number";
+        }
+        return outside(value, score.path("scale")) == null ? null : " outside their scale";
+    }
+
+    /// {@return in words where a value lies outside a scale; null where it does not}
+    static @Nullable String outside(JsonNode value, JsonNode scale) {
+        if (!value.isNumber() || FieldSchema.SCALE.validate(scale, "") != null) {
+            return null;
+        }
+        double number = value.doubleValue();
+        return number < scale.get(0).doubleValue() || number > scale.get(1).doubleValue()
+                ? value.asString() + " lies outside its scale " + scale.get(0).asString() + " to "
+                        + scale.get(1).asString()
+                : null;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.hindsight.workspace.ingest.proposal;
+
+import dev.hindsight.workspace.ingest.mapping.NumberParser;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/// How the numbers of a column are read into a field: decimals, thousands, percents and units.
+///
+/// @param expression for the mapping
+/// @param warning what should be looked at; empty for nothing
+record NumberColumn(String expression, String warning) {
+    private static final Pattern COMMA = Pattern.compile("-?(\\d{1,3}([.'’]\\d{3})+|\\d*),\\d+");
+    private static final Pattern THREE = Pattern.compile("-?[1-9]\\d{0,2},\\d{3}");
+    private static final Pattern POINTED = Pattern.compile("-?[1-9]\\d{0,2}(\\.\\d{3})+");
+    private static final Pattern SECONDS = Pattern.compile(".*(seconds?|secs?|_s|\\(s\\)|\\[s\\])$");
+    private static final Pattern MILLIS = Pattern.compile(".*(millis|ms|milliseconds|msec)\\)?\\]?$");
+    private static final Pattern MICROS = Pattern.compile(".*(micros|_us|microseconds|_µs)$");
+    private static final Pattern NANOS = Pattern.compile(".*(nanos|_ns|nanoseconds)$");
+    /// Longest answer in seconds, and shortest in milliseconds: between them the unit cannot be told.
+    private static final double SECONDS_MOST = 60;
+    private static final double MILLIS_LEAST = 120;
+    /// One answer rarely costs more of a currency: larger whole numbers are probably hundredths.
+    private static final double COST_MOST = 5;
+
+    /// {@return how a column is read}
+    ///
+    /// @param all columns of the table: one that proves a decimal comma proves it for the others
+    static NumberColumn of(ColumnProfile column, String field, Collection<ColumnProfile> all) {
+        if (field.equals("latency_ms") && column.lengths()) {
+            return new NumberColumn("milliseconds(" + column.quoted() + ")", "");
+        }
+        NumberColumn marks = marks(column, all);
+        boolean percent = column.mostly(it -> it.strip().endsWith("%"));
+        if (percent) {
+            return new NumberColumn(marks.expression + " / 100", column.name()
+                    + " is in percent: it is read as a share, 85% as 0.85.");
+        }
+        return switch (field) {
+            case "latency_ms" -> latency(column, marks);
+            case "cost" -> cost(column, marks);
+            default -> marks;
+        };
+    }
+
+    private static NumberColumn marks(ColumnProfile column, Collection<ColumnProfile> all) {
+        if (column.plainNumbers()) {
+            boolean thousands = column.mostly(it -> POINTED.matcher(it.strip()).matches())
+                    && all.stream().anyMatch(NumberColumn::decimalComma);
+            return new NumberColumn(thousands ? number(column, ',') : column.quoted(), "");
+        }
+        if (decimalComma(column)) {
+            return new NumberColumn(number(column, ','), "");
+        }
+        boolean either = column.mostly(it -> THREE.matcher(it.strip()).matches());
+        if (either && all.stream().anyMatch(NumberColumn::decimalComma)) {
+            return new NumberColumn(number(column, ','), "");
+        }
+        String first = column.values().getFirst();
+        return new NumberColumn(number(column, '.'), either
+                ? "The commas of " + column.name() + " are taken for thousands (" + first
+                        + "): write number(" + column.quoted() + ", ',') if they stand before decimals."
+                : "");
+    }
+
+    private static String number(ColumnProfile column, char decimal) {
+        return "number(" + column.quoted() + ", \"" + decimal + "\")";
+    }
+
+    /// A comma that cannot mark thousands in one value decides for all.
+    private static boolean decimalComma(ColumnProfile column) {
+        return column.numeric() && column.values().stream().anyMatch(it -> {
+            String text = it.replaceAll("[$€£¥%\\s\\u00a0\\u202f]", "");
+            return COMMA.matcher(text).matches() && !THREE.matcher(text).matches();
+        });
+    }
+
+    private static NumberColumn latency(ColumnProfile column, NumberColumn marks) {
+        String name = column.name().toLowerCase(java.util.Locale.ROOT).strip();
+        if (MILLIS.matcher(name).matches()) {
+            return marks;
+        }
+        if (MICROS.matcher(name).matches() || NANOS.matcher(name).matches()) {
+            return marks.times(MICROS.matcher(name).matches() ? " / 1000" : " / 1000000", "");
+        }
+        if (SECONDS.matcher(name).matches()) {
+            return marks.times(" * 1000", "");
+        }
+        List<Double> sizes = sizes(column);
+        double middle = sizes.isEmpty() ? Double.NaN : sizes.get(sizes.size() / 2);
+        boolean fractions = sizes.stream().anyMatch(it -> it != Math.rint(it));
+        if (middle < SECONDS_MOST && fractions) {
+            return marks.times(" * 1000", column.name() + " names no unit; by its sizes (half are under " + middle
+                    + ") it is taken for seconds: leave out `* 1000` if it is in milliseconds.");
+        }
+        return middle >= MILLIS_LEAST
+                ? marks.times("", column.name() + " names no unit; by its sizes (half are over " + middle
+                        + ") it is taken for milliseconds: write `* 1000` behind it if it is in seconds.")
+                : marks.times("", "Is " + column.name() + " in milliseconds or in seconds? Its sizes (half are under "
+                        + middle + ") fit both; milliseconds are taken: write `* 1000` behind it if it is in seconds.");
+    }
+
+    private static NumberColumn cost(ColumnProfile column, NumberColumn marks) {
+        String plain = column.plain();
+        if (plain.contains("cent")) {
+            return marks.times(" / 100", "");
+        }
+        if (plain.contains("micro")) {
+            return marks.times(" / 1000000", "");
+        }
+        List<Double> sizes = sizes(column);
+        boolean whole = sizes.stream().allMatch(it -> it == Math.rint(it));
+        return !sizes.isEmpty() && whole && sizes.getLast() > COST_MOST
+                ? marks.times("", "Is " + column.name() + " in cents? All of it are whole numbers, up to "
+                        + sizes.getLast() + ": write `/ 100` behind it if it is.")
+                : marks;
+    }
+
+    private NumberColumn times(String factor, String said) {
+        return new NumberColumn(expression + factor, said);
+    }
+
+    private static List<Double> sizes(ColumnProfile column) {
+        char decimal = decimalComma(column) ? ',' : '.';
+        return column.values().stream().map(it -> NumberParser.parse(it, decimal)).filter(Objects::nonNull).sorted()
+                .toList();
+    }
+}

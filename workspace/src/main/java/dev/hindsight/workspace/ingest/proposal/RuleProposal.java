@@ -1,0 +1,422 @@
+package dev.hindsight.workspace.ingest.proposal;
+
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.MetricDirections;
+import dev.hindsight.workspace.ingest.mapping.Mapping;
+import dev.hindsight.workspace.ingest.prepare.Coercion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Finds for each column of a table its field of one kind, and makes the rules of a mapping.
+final class RuleProposal {
+    /// More series than a person looks at in one mapping.
+    private static final int SERIES_MOST = 100;
+
+    private final EvidenceKind kind;
+    private final Map<String, ColumnProfile> table;
+    private final KindOfTable facts;
+    private final String file;
+    private final List<String> warnings;
+    private final Map<String, String> columns = new LinkedHashMap<>();
+    private final Map<String, JsonNode> constants = new LinkedHashMap<>();
+    private final Map<String, ColumnProfile> free = new LinkedHashMap<>();
+    private @Nullable String direction;
+
+    /// @param file the table's name without folder and ending: of a suite that the table does not name
+    /// @param warnings receives what should be looked at
+    RuleProposal(EvidenceKind kind, Map<String, ColumnProfile> table, @Nullable TimeColumn time, KindOfTable facts,
+            String file, List<String> warnings) {
+        this.kind = kind;
+        this.table = table;
+        this.facts = facts;
+        this.file = file;
+        this.warnings = warnings;
+        free.putAll(table);
+        free.values().removeIf(it -> it.values().isEmpty());
+        if (time != null) {
+            columns.put("at", time.expression());
+            free.remove(time.column().name());
+        }
+        free.remove("kind");
+    }
+
+    List<Mapping.MappingRule> rules() {
+        List<String> id = id();
+        own();
+        List<Mapping.MappingRule> rules = switch (kind) {
+            case SAMPLE -> sample(id);
+            case EVAL -> eval(id);
+            case MEASURE -> measure(id);
+            case USER_SIGNAL -> userSignal(id);
+            case CHANGE -> change(id);
+            default -> {
+                named();
+                yield one(id);
+            }
+        };
+        if (!free.isEmpty()) {
+            warnings.add("Left out: " + free.keySet().stream().limit(20).collect(Collectors.joining(", "))
+                    + (free.size() > 20 ? " and " + (free.size() - 20) + " more" : "") + ".");
+        }
+        return rules;
+    }
+
+    /// An id must tell the rows apart, or later ones would be conflicts of earlier ones.
+    private List<String> id() {
+        List<String> names = List.of("id", "uuid", "requestid", "messageid", "eventid", "insertid", "sampleid",
+                "responseid", "runid", "ticketid", "deploymentid", "spanid", "rowid", "recordid", "releaseid", "logid");
+        List<ColumnProfile> found = names.stream()
+                .flatMap(name -> table.values().stream().filter(it -> it.plain().equals(name))).toList();
+        Optional<ColumnProfile> unique = found.stream().filter(ColumnProfile::unique).findFirst();
+        if (!found.isEmpty() && unique.isEmpty()) {
+            warnings.add("The values of " + found.getFirst().name()
+                    + " repeat, or are not in every row: it is not taken as id, each row is its own.");
+        }
+        found.stream().filter(it -> it.plain().equals("id")).forEach(it -> free.remove(it.name()));
+        unique.filter(it -> !it.plain().matches("requestid|sampleid|messageid|responseid|runid"))
+                .ifPresent(it -> free.remove(it.name()));
+        return unique.map(it -> List.of(it.name())).orElse(List.of());
+    }
+
+    /// The format's own names are proposed for themselves, where the values fit.
+    private void own() {
+        for (ColumnProfile column : List.copyOf(free.values())) {
+            String name = column.name();
+            boolean typed = Coercion.isField(kind, name) && !Set.of("id", "at", "kind", "prompt").contains(name)
+                    && !(kind == EvidenceKind.SAMPLE && name.startsWith("scores."))
+                    && !(kind == EvidenceKind.EVAL && name.equals("passes"))
+                    && column.mostly(it -> Coercion.fits(kind, name, ColumnProfile.node(it)));
+            if (typed && !columns.containsKey(name)) {
+                put(name, column);
+            }
+        }
+    }
+
+    /// Fields by the names that other programs give them.
+    private void named() {
+        FieldNames.of(kind).forEach((field, names) -> {
+            if (!columns.containsKey(field)) {
+                find(field, names).ifPresent(column -> put(field, column));
+            }
+        });
+    }
+
+    private Optional<ColumnProfile> find(String field, List<String> names) {
+        boolean numeric = FieldNames.NUMERIC.contains(field);
+        for (String name : names) {
+            for (ColumnProfile column : free.values()) {
+                boolean fits = numeric
+                        ? column.numeric() || (field.equals("latency_ms") && column.lengths())
+                        : suits(field, column);
+                if (fits && (column.plain().equals(name) || column.last().equals(name))) {
+                    return Optional.of(column);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean suits(String field, ColumnProfile column) {
+        return switch (field) {
+            case "output", "input" -> !column.numeric() || column.plain().matches("output|answer|input|question");
+            case "label", "surface", "complaint" -> column.mostly(it -> Coercion.fits(kind, field,
+                    ColumnProfile.node(it)));
+            case "error" -> !column.numeric() && !column.truths();
+            case "text" -> !column.numeric();
+            case "prompt" -> !column.prose();
+            case "prompt_version" -> !column.plain().equals("version") || columns.containsKey("prompt")
+                    || table.values().stream().anyMatch(it -> it.plain().startsWith("promptname"));
+            default -> true;
+        };
+    }
+
+    private void put(String field, ColumnProfile column) {
+        free.remove(column.name());
+        if (FieldNames.NUMERIC.contains(field)) {
+            NumberColumn read = NumberColumn.of(column, field, table.values());
+            columns.put(field, read.expression());
+            if (!read.warning().isEmpty()) {
+                warnings.add(read.warning());
+            }
+        } else {
+            columns.put(field, column.quoted());
+        }
+    }
+
+    private List<Mapping.MappingRule> one(List<String> id) {
+        return List.of(new Mapping.MappingRule(kind, columns, constants, direction, id));
+    }
+
+    private List<Mapping.MappingRule> sample(List<String> id) {
+        messages();
+        promptOrInput();
+        named();
+        for (ColumnProfile column : List.copyOf(free.values())) {
+            if (!column.spoken().isEmpty() && !columns.containsKey(column.spoken())) {
+                put(column.spoken(), column);
+            }
+        }
+        slices();
+        List<ColumnProfile> scores = free.values().stream()
+                .filter(it -> KindOfTable.isMetric(it) || it.name().startsWith("scores.")).toList();
+        for (ColumnProfile column : List.copyOf(scores)) {
+            boolean general = scores.size() == 1
+                    && Set.of("score", "rating", "quality", "grade", "value", "evalscore").contains(column.plain());
+            String metric = general ? "quality" : metricName(column);
+            free.remove(column.name());
+            if (column.truths()) {
+                columns.put("scores." + metric + ".passed", column.quoted());
+            } else {
+                put("scores." + metric, column, "score");
+            }
+        }
+        if (!scores.isEmpty() && scores.stream().allMatch(it -> isHigher(it.name()))) {
+            direction = "higher";
+            warnings.add("Higher is taken as better for " + scores.stream().map(ColumnProfile::name)
+                    .collect(Collectors.joining(", ")) + ": set `direction: lower` if it is not.");
+        }
+        return one(id);
+    }
+
+    private void put(String field, ColumnProfile column, String as) {
+        put(as, column);
+        columns.put(field, java.util.Objects.requireNonNull(columns.remove(as)));
+    }
+
+    private static boolean isHigher(String metric) {
+        return Boolean.TRUE.equals(MetricDirections.higherIsBetter(metric)) || MetricDirections.higherIsBetter(metric) == null;
+    }
+
+    private static String metricName(ColumnProfile column) {
+        String name = column.name().replaceAll("^(scores?|metrics|eval)\\.|\\.(value|score)$", "");
+        return name.substring(name.indexOf("[].") < 0 ? 0 : name.indexOf("[].") + 3).replace('.', '_').strip();
+    }
+
+    /// Lists of messages: the last question and the last answer.
+    private void messages() {
+        for (ColumnProfile column : List.copyOf(free.values())) {
+            String field = column.name().contains("[role=user]") ? "input"
+                    : column.name().contains("[role=assistant]") || column.name().endsWith("[0].message.content")
+                            ? "output"
+                            : column.name().contains("[role=system]") ? "system" : "";
+            if (!field.isEmpty() && !columns.containsKey(field)) {
+                put(field, column);
+            }
+        }
+    }
+
+    /// A column `prompt` may hold a prompt's name or what a person asked.
+    private void promptOrInput() {
+        ColumnProfile column = free.values().stream().filter(it -> it.plain().equals("prompt")).findFirst()
+                .orElse(null);
+        if (column == null || columns.containsKey("prompt")) {
+            return;
+        }
+        boolean asked = find("input", FieldNames.of(kind, "input").stream().filter(it -> !it.equals("prompt")).toList())
+                .isPresent() || columns.containsKey("input");
+        boolean name = !column.prose() && (asked || column.distinct() * 3 <= column.values().size()
+                || table.values().stream().anyMatch(it -> it.plain().equals("promptversion")));
+        put(name ? "prompt" : asked ? "system" : "input", column);
+    }
+
+    private void slices() {
+        for (ColumnProfile column : List.copyOf(free.values())) {
+            if (FieldNames.SLICES.contains(column.last()) && column.groups()) {
+                put("slice." + column.name().substring(column.name().lastIndexOf('.') + 1).strip(), column);
+            }
+        }
+    }
+
+    private List<Mapping.MappingRule> eval(List<String> id) {
+        boolean listed = find("metric", FieldNames.of(kind, "metric")).isPresent() || columns.containsKey("metric");
+        List<ColumnProfile> metrics = facts.metrics().stream().filter(it -> free.containsKey(it.name())).toList();
+        boolean single = columns.containsKey("score") || listed || metrics.isEmpty();
+        if (!single) {
+            metrics.forEach(it -> free.remove(it.name()));
+        }
+        if (single) {
+            named();
+        } else {
+            FieldNames.of(kind).forEach((field, names) -> {
+                if (!columns.containsKey(field) && !field.equals("score") && !field.equals("metric")) {
+                    find(field, names).ifPresent(column -> put(field, column));
+                }
+            });
+        }
+        if (!columns.containsKey("suite")) {
+            free.values().stream().filter(it -> it.name().endsWith("[].name")).findFirst()
+                    .ifPresent(it -> put("suite", it));
+        }
+        slices();
+        if (!columns.containsKey("suite")) {
+            constants.put("suite", text(file));
+        }
+        if (single) {
+            return singleScore(id);
+        }
+        List<Mapping.MappingRule> rules = new ArrayList<>();
+        for (ColumnProfile metric : metrics) {
+            Map<String, String> own = new LinkedHashMap<>(columns);
+            NumberColumn read = NumberColumn.of(metric, "score", table.values());
+            own.put("score", read.expression());
+            if (!read.warning().isEmpty()) {
+                warnings.add(read.warning());
+            }
+            Map<String, JsonNode> set = new LinkedHashMap<>(constants);
+            set.put("metric", text(metricName(metric)));
+            rules.add(new Mapping.MappingRule(kind, own, set, direction(metric.name()),
+                    metrics.size() == 1 ? id : List.of()));
+        }
+        return rules;
+    }
+
+    private List<Mapping.MappingRule> singleScore(List<String> id) {
+        if (!columns.containsKey("metric")) {
+            constants.put("metric", text("score"));
+        }
+        if (!columns.containsKey("direction")) {
+            direction = "higher";
+            warnings.add("Higher is taken as better for all scores: set `direction: lower` if it is not.");
+        }
+        return one(id);
+    }
+
+    private String direction(String metric) {
+        Boolean higher = MetricDirections.higherIsBetter(metric);
+        if (higher == null) {
+            warnings.add("Higher is taken as better for " + metric + ": set `direction: lower` if it is not.");
+        }
+        return higher == null || higher ? "higher" : "lower";
+    }
+
+    private List<Mapping.MappingRule> measure(List<String> id) {
+        Optional<ColumnProfile> value = free.values().stream()
+                .filter(it -> (it.numeric() || it.lengths())
+                        && FieldNames.of(kind, "value").stream().limit(2).toList().contains(it.plain()))
+                .findFirst();
+        find("name", FieldNames.of(kind, "name")).filter(it -> !it.numeric() && !columns.containsKey("name"))
+                .ifPresent(it -> put("name", it));
+        find("unit", FieldNames.of(kind, "unit")).filter(it -> !it.numeric()).ifPresent(it -> put("unit", it));
+        for (ColumnProfile column : List.copyOf(free.values())) {
+            if (!column.numeric() && !column.lengths() && column.groups()) {
+                boolean feature = FieldNames.of(kind, "feature").contains(column.plain())
+                        && !columns.containsKey("feature");
+                put(feature ? "feature" : "slice." + column.name().replace('.', '_'), column);
+            }
+        }
+        boolean has = columns.containsKey("value");
+        List<ColumnProfile> numbers = has ? List.of()
+                : value.isPresent() && columns.containsKey("name") ? List.of(value.get())
+                        : free.values().stream().filter(it -> (it.numeric() || it.lengths()) && !isIdentifier(it))
+                                .limit(SERIES_MOST).toList();
+        if (has || numbers.isEmpty()) {
+            if (!columns.containsKey("name")) {
+                constants.put("name", text(file));
+            }
+            return one(id);
+        }
+        boolean several = numbers.size() > 1;
+        List<Mapping.MappingRule> rules = new ArrayList<>();
+        for (ColumnProfile number : numbers) {
+            free.remove(number.name());
+            Map<String, String> own = new LinkedHashMap<>(columns);
+            Map<String, JsonNode> set = new LinkedHashMap<>(constants);
+            String series = own.remove("name");
+            if (series != null && !several) {
+                own.put("name", series);
+            } else {
+                set.put("name", text(number.name()));
+                if (series != null) {
+                    own.put("slice.series", series);
+                }
+            }
+            NumberColumn read = NumberColumn.of(number, number.lengths() && !number.numeric() ? "latency_ms" : "value",
+                    table.values());
+            if (number.lengths() && !number.numeric()) {
+                set.put("unit", text("ms"));
+            }
+            own.put("value", read.expression());
+            if (!read.warning().isEmpty()) {
+                warnings.add(read.warning());
+            }
+            rules.add(new Mapping.MappingRule(kind, own, set, null, several ? List.of() : id));
+        }
+        return rules;
+    }
+
+    private static boolean isIdentifier(ColumnProfile column) {
+        return column.last().equals("id") || column.last().endsWith("id") && column.distinct() > 1;
+    }
+
+    private List<Mapping.MappingRule> userSignal(List<String> id) {
+        Optional<ColumnProfile> signal = facts.signals().filter(it -> free.containsKey(it.name()));
+        if (signal.isPresent() && !columns.containsKey("type")) {
+            ColumnProfile column = signal.get();
+            free.remove(column.name());
+            columns.put("type", choose(column));
+        }
+        Map<String, String> typed = new LinkedHashMap<>(columns);
+        FieldNames.of(kind).forEach((field, names) -> {
+            if (!columns.containsKey(field) && !field.equals("type")) {
+                find(field, names).ifPresent(column -> put(field, column));
+            }
+        });
+        slices();
+        String value = columns.get("value");
+        boolean survey = table.values().stream().anyMatch(it -> it.quoted().equals(value)
+                && it.plain().matches("csat.*|rating|stars|satisfaction.*|score"));
+        if (!typed.containsKey("type") && survey && value != null) {
+            columns.put("type", "choose(" + value
+                    + ", \"1=thumbs_down\", \"2=thumbs_down\", \"3=thumbs_down\", \"4=thumbs_up\", \"5=thumbs_up\")");
+            warnings.add("4 and 5 of " + value + " are taken as satisfied (thumbs_up), 1 to 3 as not.");
+        } else if (!typed.containsKey("type")) {
+            constants.put("type", text("ticket"));
+        }
+        return one(id);
+    }
+
+    private String choose(ColumnProfile column) {
+        Set<String> pairs = new LinkedHashSet<>();
+        boolean own = column.mostly(it -> Coercion.fits(kind, "type", ColumnProfile.node(it)));
+        if (own) {
+            return column.quoted();
+        }
+        boolean truths = column.truths();
+        for (String value : column.values().stream().distinct().limit(60).toList()) {
+            String type = truths
+                    ? List.of("true", "yes").contains(value.strip().toLowerCase(java.util.Locale.ROOT)) ? "thumbs_up" : "thumbs_down"
+                    : UserSignalWords.type(value);
+            if (type != null && !value.contains("\"") && !value.contains("=")) {
+                pairs.add("\"" + value.strip() + "=" + type + "\"");
+            }
+        }
+        return "choose(" + column.quoted() + ", " + String.join(", ", pairs) + ")";
+    }
+
+    private List<Mapping.MappingRule> change(List<String> id) {
+        named();
+        if (!columns.containsKey("surface")) {
+            boolean flag = table.values().stream().anyMatch(it -> it.plain().startsWith("flag"));
+            boolean model = table.values().stream().anyMatch(it -> it.plain().matches("(old|new|from|to)model"));
+            boolean prompt = columns.containsKey("prompt") && columns.containsKey("to");
+            constants.put("surface", text(flag ? "flag" : model ? "model" : prompt ? "prompt" : "code"));
+            warnings.add("The changes are taken for changes of "
+                    + java.util.Objects.requireNonNull(constants.get("surface")).asString()
+                    + ": set `surface` under constants if they moved something else.");
+        }
+        return one(id);
+    }
+
+    private static JsonNode text(String text) {
+        return JsonMapper.shared().getNodeFactory().stringNode(text);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.hindsight.workspace.ingest.proposal;
+
+import dev.hindsight.workspace.ingest.mapping.Expression;
+import dev.hindsight.workspace.ingest.mapping.TimeShape;
+import dev.hindsight.workspace.ingest.mapping.TimestampParser;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The column of a table that holds the times, and the expression that reads all of them.
+///
+/// @param expression for the mapping; the column alone where day and month cannot be told apart
+/// @param zoned whether the times name their zone
+/// @param readings the two patterns where day and month cannot be told apart; empty where they can
+record TimeColumn(ColumnProfile column, String expression, boolean zoned, List<String> readings) {
+    private static final List<String> NAMES = List.of("at", "timestamp", "time", "datetime", "createdat", "created",
+            "ts", "eventtime", "starttime", "startedat", "start", "loggedat", "occurredat", "deployedat", "date", "day",
+            "when", "submittedat", "createdtime", "createtime", "requesttime", "updatedat", "completedat", "endtime");
+    private static final Pattern TIMELY = Pattern.compile(
+            ".*(time|date|stamp|_at|At$|\\bat$|^ts$|_ts$|^t$|when|day|epoch|created|started|logged|zeit|datum).*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Instant FIRST = Instant.parse("2015-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
+    /// A pattern must read nearly every value: what it does not read goes to quarantine.
+    private static final double MOST = 0.9;
+    private static final int SHAPES_FROM = 40;
+
+    /// {@return the column with the times; a name that says so decides between several. Empty where there is none}
+    static Optional<TimeColumn> among(Collection<ColumnProfile> columns) {
+        return columns.stream().filter(it -> !it.name().contains("[")).sorted(Comparator.comparingInt(TimeColumn::rank))
+                .map(TimeColumn::of).flatMap(Optional::stream).findFirst();
+    }
+
+    private static int rank(ColumnProfile column) {
+        int named = NAMES.indexOf(column.plain());
+        int last = named < 0 ? NAMES.indexOf(column.last()) : named;
+        return last >= 0 ? last : TIMELY.matcher(column.name()).matches() ? NAMES.size() : NAMES.size() + 1;
+    }
+
+    private static Optional<TimeColumn> of(ColumnProfile column) {
+        boolean timely = TIMELY.matcher(column.name()).matches();
+        if (column.values().isEmpty() || (column.plainNumbers() && !timely)) {
+            return Optional.empty();
+        }
+        if (column.mostly(it -> isTime(TimestampParser.read(it, ZoneOffset.UTC).text()))) {
+            return Optional.of(made(column, column.quoted(), List.of()));
+        }
+        String excel = "excel_time(" + column.quoted() + ")";
+        if (column.numeric() && column.mostly(it -> isTime(value(column, excel, it)))) {
+            return Optional.of(made(column, excel, List.of()));
+        }
+        return patterned(column);
+    }
+
+    private static Optional<TimeColumn> patterned(ColumnProfile column) {
+        Set<String> patterns = new LinkedHashSet<>();
+        int step = Math.max(1, column.values().size() / SHAPES_FROM);
+        for (int i = 0; i < column.values().size(); i += step) {
+            patterns.addAll(TimeShape.patterns(column.values().get(i)));
+        }
+        List<String> best = new ArrayList<>();
+        long most = 0;
+        for (String pattern : patterns) {
+            String expression = expression(column, pattern);
+            long read = column.values().stream().filter(it -> isTime(value(column, expression, it))).count();
+            if (read > most) {
+                best.clear();
+                most = read;
+            }
+            if (read == most) {
+                best.add(pattern);
+            }
+        }
+        if (most < MOST * column.values().size() || best.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = best.getFirst();
+        Optional<String> other = best.stream().filter(it -> swapped(first, it)).findFirst();
+        return Optional.of(other.isPresent()
+                ? made(column, column.quoted(), List.of(first, other.get()))
+                : made(column, expression(column, first), List.of()));
+    }
+
+    private static boolean swapped(String a, String b) {
+        return a.charAt(0) != b.charAt(0) && "dM".indexOf(a.charAt(0)) >= 0 && "dM".indexOf(b.charAt(0)) >= 0;
+    }
+
+    private static String expression(ColumnProfile column, String pattern) {
+        return "parse_time(" + column.quoted() + ", \"" + pattern + "\")";
+    }
+
+    private static TimeColumn made(ColumnProfile column, String expression, List<String> readings) {
+        boolean zoned = column.values().stream().noneMatch(it -> {
+            String text = value(column, readings.isEmpty() ? expression : expression(column, readings.getFirst()), it);
+            return text != null && TimestampParser.read(text, ZoneOffset.UTC).zoned();
+        });
+        return new TimeColumn(column, expression, zoned, readings);
+    }
+
+    private static @Nullable String value(ColumnProfile column, String expression, String text) {
+        tools.jackson.databind.node.ObjectNode row = JsonMapper.shared().createObjectNode();
+        row.put(column.name(), text);
+        tools.jackson.databind.JsonNode found = Expression.parse(expression).of(row);
+        return found == null ? null : Expression.string(found);
+    }
+
+    private static boolean isTime(@Nullable String text) {
+        try {
+            Instant at = Instant.parse(text == null ? "" : TimestampParser.read(text, ZoneOffset.UTC).text());
+            return at.isAfter(FIRST) && at.isBefore(LAST);
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}
