@@ -75,7 +75,7 @@ public final class ImportWizardModel {
         Mapping.MappingRule rule = proposal.mapping().records().getFirst();
         ZoneId proposed = proposal.mapping().zone();
         kind.set(rule.kind());
-        zone.set(proposed == null ? null : proposed.getId().equals("Z") ? "UTC" : proposed.getId());
+        zone.set(proposed == null ? null : proposed.getId());
         direction.set(rule.direction() == null ? "higher" : rule.direction());
         String file = fileName();
         name.set(file.contains(".") ? file.substring(0, file.indexOf('.', 1)) : file);
@@ -186,7 +186,14 @@ public final class ImportWizardModel {
         Mapping.MappingRule rule = new Mapping.MappingRule(kind.get(), columns, constants,
                 scored() ? direction.get() : null,
                 first.id());
-        return new Mapping(List.of(rule), zone());
+        // A table of several series makes several records of a row; the fields shown are those of the first.
+        List<Mapping.MappingRule> records = new ArrayList<>(proposal.mapping().records());
+        if (kind.get() != first.kind()) {
+            records.clear();
+            records.add(rule);
+        }
+        records.set(0, rule);
+        return new Mapping(List.copyOf(records), zone());
     }
 
     private @Nullable ZoneId zone() {

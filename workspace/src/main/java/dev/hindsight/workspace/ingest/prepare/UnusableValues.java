@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Takes the measurements of an output that are none (NaN, `N/A`, a score outside its declared scale) out of it, so that
-/// they do not cost the output and its other measurements. What was taken is counted.
+/// they do not cost the output and its other measurements. What was taken is counted. A request that ended with an error
+/// and no output has no score: a harness that writes 0 for it did not judge anything.
 public final class UnusableValues {
     private static final Set<String> NOTHING = Set.of("", "nan", "inf", "+inf", "-inf", "infinity", "-infinity",
             "+infinity", "n/a", "na", "#n/a", "null", "nil", "none", "undefined", "-", "--", "–", "—", "?", "#div/0!",
@@ -47,8 +48,9 @@ public final class UnusableValues {
             }
         }
         if (evidence.get("scores") instanceof ObjectNode scores) {
+            boolean failed = evidence.hasNonNull("error") && !evidence.hasNonNull("output");
             for (Map.Entry<String, JsonNode> score : scores.properties()) {
-                String wrong = wrong(score.getValue());
+                String wrong = failed ? " of requests that failed" : wrong(score.getValue());
                 if (wrong != null) {
                     left = left == evidence ? evidence.deepCopy() : left;
                     removed.add("values of " + score.getKey() + wrong);

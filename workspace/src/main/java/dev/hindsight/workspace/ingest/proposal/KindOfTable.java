@@ -23,7 +23,7 @@ final class KindOfTable {
     private static final Pattern SURVEY = Pattern.compile("csat.*|nps.*|stars|satisfaction.*|survey.*|rating");
     private static final Pattern METRIC = Pattern.compile(
             ".*(rate|percent|pct|score|acc|accuracy|f1|exactmatch|em|grade|correct)\\d*$|^(percent|pct|score|acc).*");
-    private static final Pattern COUNTED = Pattern.compile("^(num|n|count|total)[_ ].*|.*(count|errors|outputs|total)$");
+    private static final Pattern COUNTED = Pattern.compile("(?:.*[_ ])?(num|n|count|total)[_ ].*|.*(count|errors|outputs|total)$");
     /// Names that are an output or a question only where the values are words.
     private static final Set<String> WEAK = Set.of("result", "generation", "assistant", "prediction", "predicted",
             "message", "request", "instruction", "prompt", "ask", "reply", "inputs");

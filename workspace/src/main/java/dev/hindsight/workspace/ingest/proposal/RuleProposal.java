@@ -16,37 +16,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Finds for each column of a table its field of one kind, and makes the rules of a mapping.
-final class RuleProposal {
+/// Makes the rules of a mapping for a table of one kind.
+final class RuleProposal extends ColumnFields {
     /// More series than a person looks at in one mapping.
     private static final int SERIES_MOST = 100;
 
-    private final EvidenceKind kind;
-    private final Map<String, ColumnProfile> table;
     private final KindOfTable facts;
     private final String file;
-    private final List<String> warnings;
-    private final Map<String, String> columns = new LinkedHashMap<>();
-    private final Map<String, JsonNode> constants = new LinkedHashMap<>();
-    private final Map<String, ColumnProfile> free = new LinkedHashMap<>();
     private @Nullable String direction;
 
     /// @param file the table's name without folder and ending: of a suite that the table does not name
     /// @param warnings receives what should be looked at
     RuleProposal(EvidenceKind kind, Map<String, ColumnProfile> table, @Nullable TimeColumn time, KindOfTable facts,
             String file, List<String> warnings) {
-        this.kind = kind;
-        this.table = table;
+        super(kind, table, time, warnings);
         this.facts = facts;
         this.file = file;
-        this.warnings = warnings;
-        free.putAll(table);
-        free.values().removeIf(it -> it.values().isEmpty());
-        if (time != null) {
-            columns.put("at", time.expression());
-            free.remove(time.column().name());
-        }
-        free.remove("kind");
     }
 
     List<Mapping.MappingRule> rules() {
@@ -68,88 +53,6 @@ final class RuleProposal {
                     + (free.size() > 20 ? " and " + (free.size() - 20) + " more" : "") + ".");
         }
         return rules;
-    }
-
-    /// An id must tell the rows apart, or later ones would be conflicts of earlier ones.
-    private List<String> id() {
-        List<String> names = List.of("id", "uuid", "requestid", "messageid", "eventid", "insertid", "sampleid",
-                "responseid", "runid", "ticketid", "deploymentid", "spanid", "rowid", "recordid", "releaseid", "logid");
-        List<ColumnProfile> found = names.stream()
-                .flatMap(name -> table.values().stream().filter(it -> it.plain().equals(name))).toList();
-        Optional<ColumnProfile> unique = found.stream().filter(ColumnProfile::unique).findFirst();
-        if (!found.isEmpty() && unique.isEmpty()) {
-            warnings.add("The values of " + found.getFirst().name()
-                    + " repeat, or are not in every row: it is not taken as id, each row is its own.");
-        }
-        found.stream().filter(it -> it.plain().equals("id")).forEach(it -> free.remove(it.name()));
-        unique.filter(it -> !it.plain().matches("requestid|sampleid|messageid|responseid|runid"))
-                .ifPresent(it -> free.remove(it.name()));
-        return unique.map(it -> List.of(it.name())).orElse(List.of());
-    }
-
-    /// The format's own names are proposed for themselves, where the values fit.
-    private void own() {
-        for (ColumnProfile column : List.copyOf(free.values())) {
-            String name = column.name();
-            boolean typed = Coercion.isField(kind, name) && !Set.of("id", "at", "kind", "prompt").contains(name)
-                    && !(kind == EvidenceKind.SAMPLE && name.startsWith("scores."))
-                    && !(kind == EvidenceKind.EVAL && name.equals("passes"))
-                    && column.mostly(it -> Coercion.fits(kind, name, ColumnProfile.node(it)));
-            if (typed && !columns.containsKey(name)) {
-                put(name, column);
-            }
-        }
-    }
-
-    /// Fields by the names that other programs give them.
-    private void named() {
-        FieldNames.of(kind).forEach((field, names) -> {
-            if (!columns.containsKey(field)) {
-                find(field, names).ifPresent(column -> put(field, column));
-            }
-        });
-    }
-
-    private Optional<ColumnProfile> find(String field, List<String> names) {
-        boolean numeric = FieldNames.NUMERIC.contains(field);
-        for (String name : names) {
-            for (ColumnProfile column : free.values()) {
-                boolean fits = numeric
-                        ? column.numeric() || (field.equals("latency_ms") && column.lengths())
-                        : suits(field, column);
-                if (fits && (column.plain().equals(name) || column.last().equals(name))) {
-                    return Optional.of(column);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean suits(String field, ColumnProfile column) {
-        return switch (field) {
-            case "output", "input" -> !column.numeric() || column.plain().matches("output|answer|input|question");
-            case "label", "surface", "complaint" -> column.mostly(it -> Coercion.fits(kind, field,
-                    ColumnProfile.node(it)));
-            case "error" -> !column.numeric() && !column.truths();
-            case "text" -> !column.numeric();
-            case "prompt" -> !column.prose();
-            case "prompt_version" -> !column.plain().equals("version") || columns.containsKey("prompt")
-                    || table.values().stream().anyMatch(it -> it.plain().startsWith("promptname"));
-            default -> true;
-        };
-    }
-
-    private void put(String field, ColumnProfile column) {
-        free.remove(column.name());
-        if (FieldNames.NUMERIC.contains(field)) {
-            NumberColumn read = NumberColumn.of(column, field, table.values());
-            columns.put(field, read.expression());
-            if (!read.warning().isEmpty()) {
-                warnings.add(read.warning());
-            }
-        } else {
-            columns.put(field, column.quoted());
-        }
     }
 
     private List<Mapping.MappingRule> one(List<String> id) {
@@ -187,11 +90,6 @@ final class RuleProposal {
         return one(id);
     }
 
-    private void put(String field, ColumnProfile column, String as) {
-        put(as, column);
-        columns.put(field, java.util.Objects.requireNonNull(columns.remove(as)));
-    }
-
     private static boolean isHigher(String metric) {
         return Boolean.TRUE.equals(MetricDirections.higherIsBetter(metric)) || MetricDirections.higherIsBetter(metric) == null;
     }
@@ -226,14 +124,6 @@ final class RuleProposal {
         boolean name = !column.prose() && (asked || column.distinct() * 3 <= column.values().size()
                 || table.values().stream().anyMatch(it -> it.plain().equals("promptversion")));
         put(name ? "prompt" : asked ? "system" : "input", column);
-    }
-
-    private void slices() {
-        for (ColumnProfile column : List.copyOf(free.values())) {
-            if (FieldNames.SLICES.contains(column.last()) && column.groups()) {
-                put("slice." + column.name().substring(column.name().lastIndexOf('.') + 1).strip(), column);
-            }
-        }
     }
 
     private List<Mapping.MappingRule> eval(List<String> id) {
