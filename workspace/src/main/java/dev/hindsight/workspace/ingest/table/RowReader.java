@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// A table being read row by row.
 public interface RowReader {
+    /// Rows that are looked at for one with a value.
+    int LOOKED_AT = 200;
+
     /// Reads all rows.
     ///
     /// @throws IOException if the source cannot be read any further
@@ -38,8 +41,9 @@ public interface RowReader {
         return true;
     }
 
-    /// {@return whether there is at least one row}
+    /// {@return whether there is a row with a value among the first}
     default boolean hasRow(Source source) throws IOException {
-        return !FirstObjects.of(1, taker -> read(source, taker, Progress.NONE)).isEmpty();
+        return FirstObjects.of(LOOKED_AT, taker -> read(source, taker, Progress.NONE)).stream()
+                .anyMatch(row -> !row.isEmpty());
     }
 }
