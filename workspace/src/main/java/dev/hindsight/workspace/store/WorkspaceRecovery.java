@@ -212,7 +212,8 @@ final class WorkspaceRecovery {
             return;
         }
         insert(UNKNOWN_IMPORT, List.of(importId));
-        into.change(connection -> new BatchWriter(importId, "").write(connection, batch.values(), List.of(), List.of()));
+        into.change(
+                connection -> new BatchWriter(importId, "").write(connection, batch.values(), List.of(), List.of()));
         records += batch.size();
     }
 }

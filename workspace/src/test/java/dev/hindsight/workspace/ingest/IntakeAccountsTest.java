@@ -175,7 +175,8 @@ class IntakeAccountsTest {
         Random random = new Random(Seeds.fresh());
         for (int round = 0; round < MUTATED; round++) {
             String shape = SHAPES.get(random.nextInt(SHAPES.size()));
-            Charset charset = Charset.forName(List.of("UTF-8", "UTF-8", "UTF-16", "windows-1252").get(random.nextInt(4)));
+            Charset charset = Charset
+                    .forName(List.of("UTF-8", "UTF-8", "UTF-16", "windows-1252").get(random.nextInt(4)));
             Path file = Files.write(folder.resolve("t" + List.of(".csv", ".json", ".jsonl", ".yaml", ".txt").get(random
                     .nextInt(5))), mutated(shape.getBytes(charset), random));
             ImportResult result = assertTimeout(LONGEST, () -> read(new InMemoryImportStore(), file, MAPPING),

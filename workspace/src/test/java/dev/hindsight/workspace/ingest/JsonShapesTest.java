@@ -48,9 +48,12 @@ class JsonShapesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '^', value = {"t.jsonl!#1|#2|#3|", "t.jsonl!#1\r|#2\r|#3\r|",
             "t.json!#1|#2|#3", "t!#1|#2|#3",
-            "t.jsonl!#1#2#3", "t.json!#1 #2 #3", "t.json!#1,|#2,|#3", "t.json![#1,#2,#3]", "t.json![|  #1,|  #2,|  #3|]",
-            "t.json![#1]|[#2,#3]", "t.json!{\"data\":[#1,#2,#3]}", "t.json!{\"n\":3,\"tags\":[\"a\"],\"rows\":[#1,#2,#3],\"o\":{}}",
-            "t.json!{\"meta\":{\"events\":[{}]},\"mine\":[#1,#2,#3]}", "t.json!{\"answer\":{\"hits\":{\"hits\":[#1,#2,#3]}}}",
+            "t.jsonl!#1#2#3", "t.json!#1 #2 #3", "t.json!#1,|#2,|#3", "t.json![#1,#2,#3]",
+            "t.json![|  #1,|  #2,|  #3|]",
+            "t.json![#1]|[#2,#3]", "t.json!{\"data\":[#1,#2,#3]}",
+            "t.json!{\"n\":3,\"tags\":[\"a\"],\"rows\":[#1,#2,#3],\"o\":{}}",
+            "t.json!{\"meta\":{\"events\":[{}]},\"mine\":[#1,#2,#3]}",
+            "t.json!{\"answer\":{\"hits\":{\"hits\":[#1,#2,#3]}}}",
             "t.json!{|  \"events\": [|#1,|#2,|#3|]|}", "t.jsonl!|#1||#2|#3||", "t.jsonl!#1|\uFEFF#2|#3"})
     void everyLayoutGivesTheSameRecords(String name, String layout) throws IOException {
         for (boolean indented : List.of(false, true)) {
@@ -83,7 +86,8 @@ class JsonShapesTest {
 
     @Test
     void aBrokenFirstObjectCostsItself() throws IOException {
-        read("t.jsonl", "{\"at\":\"2026-05-01T08:00:00Z\",\"answer\":\"never closed\n" + trace(1, 3) + "\n" + trace(2, 3));
+        read("t.jsonl",
+                "{\"at\":\"2026-05-01T08:00:00Z\",\"answer\":\"never closed\n" + trace(1, 3) + "\n" + trace(2, 3));
         assertThat(answers()).containsExactly("a1", "a2");
         read("t.json", pretty(trace(3, 3)).replaceFirst("]", "}") + "\n" + pretty(trace(4, 3)) + "\n"
                 + pretty(trace(5, 3)));
@@ -103,7 +107,8 @@ class JsonShapesTest {
         String note = "{\"id\":\"%d\",\"at\":\"2026-01-01T00:00:00Z\",\"text\":\"%s\",\"kind\":\"note\"}";
         String one = note.formatted(1, "x".repeat(400_000));
         String two = note.formatted(2, "y");
-        for (String content : List.of(one + "\n" + two, pretty(one) + "\n" + pretty(two), "[" + one + "," + two + "]")) {
+        for (String content : List.of(one + "\n" + two, pretty(one) + "\n" + pretty(two),
+                "[" + one + "," + two + "]")) {
             InMemoryImportStore fresh = new InMemoryImportStore();
             Path file = Files.writeString(folder.resolve("e.json"), content);
             ImportResult result = Imports.run(fresh, ImportOptions.DEFAULT, file.toString());

@@ -66,8 +66,9 @@ public final class QuarantineCommand extends WorkspaceCommand {
         }
         List<String> besides = new ArrayList<>();
         if (conflicts > 0) {
-            besides.add(Format.count(conflicts, "record", "records") + " conflicted with others, which stay: --conflicts"
-                    + " lists them.");
+            besides.add(
+                    Format.count(conflicts, "record", "records") + " conflicted with others, which stay: --conflicts"
+                            + " lists them.");
         }
         leftOut.forEach((what, n) -> besides.add("Left out: " + Format.count(n) + " " + what + "."));
         return besides;

@@ -92,7 +92,8 @@ public record MappingProposal(
         }
         if (!time.readings().isEmpty()) {
             String column = time.column().quoted();
-            warnings.addFirst("Day and month cannot be told apart in " + column + ", so an import will refuse: write `at:"
+            warnings.addFirst("Day and month cannot be told apart in " + column
+                    + ", so an import will refuse: write `at:"
                     + " parse_time(" + column + ", '" + time.readings().getFirst() + "')` or `at: parse_time(" + column
                     + ", '" + time.readings().getLast() + "')` under columns.");
         }

@@ -7,8 +7,9 @@ enum CellType {
     EMPTY, NUMBER, TIME, TEXT;
 
     private static final int LONGEST = 40;
-    private static final Pattern NUMBERS = Pattern.compile("[-+]?[\\d.,' \u00A0]*\\d([eE][-+]?\\d+)?\\s?[%€$]?|[-+]?\\.\\d+"
-            + "|(?i:nan|inf|null|none|n/a)");
+    private static final Pattern NUMBERS = Pattern
+            .compile("[-+]?[\\d.,' \u00A0]*\\d([eE][-+]?\\d+)?\\s?[%€$]?|[-+]?\\.\\d+"
+                    + "|(?i:nan|inf|null|none|n/a)");
     private static final Pattern TIMES = Pattern.compile("\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}([T ].*)?"
             + "|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}([T ,].*)?|\\d{8}T\\d{4,}.*|\\d{1,2}:\\d\\d(:\\d\\d)?.*");
 

@@ -177,7 +177,8 @@ class CsvShapesTest {
 
     @Test
     void rowNumbersWithoutNameAreRecognised() throws IOException {
-        ImportResult.FileResult result = read("at,ms,answer\n1,2026-11-20T10:00:00Z,1,a0\n2,2026-11-20T10:01:00Z,2,a1\n");
+        ImportResult.FileResult result = read(
+                "at,ms,answer\n1,2026-11-20T10:00:00Z,1,a0\n2,2026-11-20T10:01:00Z,2,a1\n");
         assertThat(answers()).containsExactly("a0", "a1");
         assertThat(result.warnings()).anyMatch(it -> it.contains("called row"));
     }
