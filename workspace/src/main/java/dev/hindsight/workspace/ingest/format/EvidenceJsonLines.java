@@ -12,6 +12,7 @@ import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.source.Utf8LineReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -42,6 +43,9 @@ public final class EvidenceJsonLines implements EvidenceFormat {
                 }
                 tried += line.text().isBlank() ? 0 : 1;
             }
+        } catch (EOFException e) {
+            // The file is cut off, and its beginning is no evidence.
+            return 0;
         }
         return several(source).isPresent() ? 1 : 0;
     }
