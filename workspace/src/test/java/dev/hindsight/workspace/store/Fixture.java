@@ -35,7 +35,8 @@ final class Fixture {
         body.put("kind", kind.wireName()).put("id", id).put("at", at.toString());
         String canonical = JSON.writeValueAsString(JSON.treeToValue(body, Object.class));
         return new PreparedEvidence(new EvidenceKey("app", kind, id), TimeRange.micros(at), null, body, canonical,
-                Sha256.hex(canonical), Sha256.hex("raw " + canonical), new SourceLocation("app.jsonl", 1, 1, 0), List.of());
+                Sha256.hex(canonical), Sha256.hex("raw " + canonical), new SourceLocation("app.jsonl", 1, 1, 0),
+                List.of());
     }
 
     static PreparedEvidence sample(String id, long second, String json) {

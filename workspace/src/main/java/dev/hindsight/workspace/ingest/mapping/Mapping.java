@@ -46,7 +46,8 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
             @Nullable String direction,
             List<String> id) {
         /// {@return the list of the row whose every element makes a record; null where the row makes one}
-        @Nullable String each() {
+        @Nullable
+        String each() {
             return lists().stream().findFirst().orElse(null);
         }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads numbers as tables write them: with a currency or a percent sign, with thousands marks, with a decimal comma.
 public final class NumberParser {
     private static final Pattern SIGNS = Pattern.compile("[$€£¥%\\s\\u00a0\\u202f]|\\b(?:USD|EUR|GBP)\\b");
-    private static final Pattern POINT = Pattern.compile("[-+]?[1-9]\\d{0,2}([,'’]\\d{3})+(\\.\\d+)?|[-+]?\\d*\\.?\\d+");
+    private static final Pattern POINT = Pattern
+            .compile("[-+]?[1-9]\\d{0,2}([,'’]\\d{3})+(\\.\\d+)?|[-+]?\\d*\\.?\\d+");
     private static final Pattern COMMA = Pattern.compile("[-+]?[1-9]\\d{0,2}([.'’]\\d{3})+(,\\d+)?|[-+]?\\d*,?\\d+");
     private static final Pattern LENGTH = Pattern.compile(
             "([-+]?[\\d.,]+(?:[eE][-+]?\\d+)?)\\s*(ns|us|µs|μs|ms|msecs?|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?)");

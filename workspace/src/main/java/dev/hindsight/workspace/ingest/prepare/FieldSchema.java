@@ -147,9 +147,10 @@ sealed interface FieldSchema {
     }
 
     private static String decimalComma(String what, JsonNode value) {
-        return what.contains("number") && value.isString() && value.stringValue().strip().matches("[-+]?[\\d.]*\\d,\\d+")
-                ? " (a decimal comma is read by number(COLUMN, ',') in the mapping)"
-                : "";
+        return what.contains("number") && value.isString()
+                && value.stringValue().strip().matches("[-+]?[\\d.]*\\d,\\d+")
+                        ? " (a decimal comma is read by number(COLUMN, ',') in the mapping)"
+                        : "";
     }
 
     private static String shown(JsonNode value) {

@@ -24,61 +24,63 @@ final class FieldNames {
     private static final Map<EvidenceKind, Map<String, List<String>>> NAMES = new EnumMap<>(EvidenceKind.class);
 
     static {
-        kind(EvidenceKind.SAMPLE, """
-                output: output answer response completion reply actualoutput assistant generation result responsetext
-                 modelresponse modeloutput botresponse botreply botanswer botmessage assistantmessage assistantresponse
-                 assistantreply llmoutput llmresponse generatedtext generatedanswer generatedoutput answertext outputtext
-                 finalanswer agentreply agentresponse agentanswer aianswer airesponse antwort prediction predicted
-                input: input question query userinput request message usermessage userprompt userquery instruction
-                 requesttext customermessage inputtext prompttext userquestion frage customerquestion usertext ask
-                 inputs prompt
-                system: system systemprompt systemmessage instructions
-                model_served: model modelname modelserved modelid engine llm llmmodel modelversion deployment
-                model_requested: modelrequested requestedmodel
-                prompt_version: promptversion templateversion promptver version
-                prompt: promptname template promptid prompttemplate templatename promptlabel
-                user: user userid customer customerid enduser
-                tenant: tenant tenantid organization organisation organizationid organisationid org orgid account accountid workspaceid company
-                session: session sessionid conversation conversationid thread threadid chat chatid dialogid
-                trace: trace traceid requestid spanid correlationid
-                turn: turn turnno turnindex turnnumber messageindex
-                latency_ms: latencyms latency durationms responsetimems elapsedms duration responsetime elapsed
-                 latencys latencyseconds latencysec durations durationseconds durationsec elapseds elapsedseconds
-                 latencyus tookms took runtime runtimems timetaken totaltime processingtimems latencyinms latencyinseconds
-                cost: cost price usd costusd totalcost costcents costincents pricecents totalcostusd costeur
-                tokens_in: tokensin inputtokens prompttokens intokens numinputtokens
-                tokens_out: tokensout outputtokens completiontokens outtokens numoutputtokens
-                tokens_cached: tokenscached cachedtokens cachereadinputtokens
-                label: label verdict humanlabel
-                labeller: labeller labeler annotator rater reviewer labelledby annotatedby
-                feature: feature endpoint app route service application usecase flow
-                region: region
-                environment: environment env stage
-                error: error errormessage exception errortype
-                finish_reason: finishreason stopreason
-                fingerprint: systemfingerprint
-                item: item itemid questionid caseid testcaseid exampleid docid testid
-                run: run runid experimentid evalrunid
-                commit_hash: commithash commit gitsha sha gitcommit githash commitsha
-                """);
-        kind(EvidenceKind.EVAL, """
-                suite: suite suitename benchmark benchmarkname dataset datasetname evalname evaluation eval testsuite task
-                 taskname evalset scenario
-                metric: metric metricname measure scorer evaluator criterion evaluatorname
-                score: score value result meanscore avgscore averagescore mean average avg
-                n: n count samples totalexamples totalsamples totalcases numquestions questions numsamples nsamples testcases numtests numexamples nexamples examples items nitems
-                 total size sampletotal runs cases numcases effectivesize
-                sd: sd std stddev stdev standarddeviation
-                passes: passes passed passcount numpassed npassed
-                errors: errors errorcount numerrors
-                model: model modelname modelid llm engine
-                prompt: prompt promptname template promptid
-                prompt_version: promptversion promptver templateversion
-                suite_version: suiteversion datasetversion evalversion
-                judge: judge judgemodel grader gradermodel evaluatormodel
-                feature: feature app service usecase
-                commit_hash: commithash commit gitsha sha gitcommit githash commitsha
-                """);
+        kind(EvidenceKind.SAMPLE,
+                """
+                        output: output answer response completion reply actualoutput assistant generation result responsetext
+                         modelresponse modeloutput botresponse botreply botanswer botmessage assistantmessage assistantresponse
+                         assistantreply llmoutput llmresponse generatedtext generatedanswer generatedoutput answertext outputtext
+                         finalanswer agentreply agentresponse agentanswer aianswer airesponse antwort prediction predicted
+                        input: input question query userinput request message usermessage userprompt userquery instruction
+                         requesttext customermessage inputtext prompttext userquestion frage customerquestion usertext ask
+                         inputs prompt
+                        system: system systemprompt systemmessage instructions
+                        model_served: model modelname modelserved modelid engine llm llmmodel modelversion deployment
+                        model_requested: modelrequested requestedmodel
+                        prompt_version: promptversion templateversion promptver version
+                        prompt: promptname template promptid prompttemplate templatename promptlabel
+                        user: user userid customer customerid enduser
+                        tenant: tenant tenantid organization organisation organizationid organisationid org orgid account accountid workspaceid company
+                        session: session sessionid conversation conversationid thread threadid chat chatid dialogid
+                        trace: trace traceid requestid spanid correlationid
+                        turn: turn turnno turnindex turnnumber messageindex
+                        latency_ms: latencyms latency durationms responsetimems elapsedms duration responsetime elapsed
+                         latencys latencyseconds latencysec durations durationseconds durationsec elapseds elapsedseconds
+                         latencyus tookms took runtime runtimems timetaken totaltime processingtimems latencyinms latencyinseconds
+                        cost: cost price usd costusd totalcost costcents costincents pricecents totalcostusd costeur
+                        tokens_in: tokensin inputtokens prompttokens intokens numinputtokens
+                        tokens_out: tokensout outputtokens completiontokens outtokens numoutputtokens
+                        tokens_cached: tokenscached cachedtokens cachereadinputtokens
+                        label: label verdict humanlabel
+                        labeller: labeller labeler annotator rater reviewer labelledby annotatedby
+                        feature: feature endpoint app route service application usecase flow
+                        region: region
+                        environment: environment env stage
+                        error: error errormessage exception errortype
+                        finish_reason: finishreason stopreason
+                        fingerprint: systemfingerprint
+                        item: item itemid questionid caseid testcaseid exampleid docid testid
+                        run: run runid experimentid evalrunid
+                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha
+                        """);
+        kind(EvidenceKind.EVAL,
+                """
+                        suite: suite suitename benchmark benchmarkname dataset datasetname evalname evaluation eval testsuite task
+                         taskname evalset scenario
+                        metric: metric metricname measure scorer evaluator criterion evaluatorname
+                        score: score value result meanscore avgscore averagescore mean average avg
+                        n: n count samples totalexamples totalsamples totalcases numquestions questions numsamples nsamples testcases numtests numexamples nexamples examples items nitems
+                         total size sampletotal runs cases numcases effectivesize
+                        sd: sd std stddev stdev standarddeviation
+                        passes: passes passed passcount numpassed npassed
+                        errors: errors errorcount numerrors
+                        model: model modelname modelid llm engine
+                        prompt: prompt promptname template promptid
+                        prompt_version: promptversion promptver templateversion
+                        suite_version: suiteversion datasetversion evalversion
+                        judge: judge judgemodel grader gradermodel evaluatormodel
+                        feature: feature app service usecase
+                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha
+                        """);
         kind(EvidenceKind.USER_SIGNAL, """
                 type: type signal event eventname eventtype action feedback reaction feedbacktype vote thumb thumbs
                  signaltype useraction rating helpful washelpful
@@ -91,24 +93,25 @@ final class FieldNames {
                 complaint: complaint complainttype
                 ui_version: uiversion appversion clientversion
                 """);
-        kind(EvidenceKind.CHANGE, """
-                surface: surface changetype
-                prompt: prompt promptname
-                to: to toversion newversion version releaseversion release tag tagname newvalue after revision ref sha
-                 commit commitsha image imagetag build newmodel buildnumber
-                from: from fromversion oldversion previousversion previous oldvalue before oldmodel prevversion
-                author: author deployedby deployer createdby changedby actor by who user triggeredby initiatedby owner
-                 releasedby username member
-                approver: approver approvedby reviewer reviewedby
-                reason: reason description message comment notes title summary changelog changes whatchanged releasenotes
-                 commitmessage note what change
-                ticket: ticket issue jira jirakey pr pullrequest issuekey
-                url: url link href
-                environment: environment env stage
-                feature: service feature app application component project flag flagkey flagname servicename appname
-                region: region
-                rollout: rollout rolloutpercentage percentage rolloutpercent traffic
-                """);
+        kind(EvidenceKind.CHANGE,
+                """
+                        surface: surface changetype
+                        prompt: prompt promptname
+                        to: to toversion newversion version releaseversion release tag tagname newvalue after revision ref sha
+                         commit commitsha image imagetag build newmodel buildnumber
+                        from: from fromversion oldversion previousversion previous oldvalue before oldmodel prevversion
+                        author: author deployedby deployer createdby changedby actor by who user triggeredby initiatedby owner
+                         releasedby username member
+                        approver: approver approvedby reviewer reviewedby
+                        reason: reason description message comment notes title summary changelog changes whatchanged releasenotes
+                         commitmessage note what change
+                        ticket: ticket issue jira jirakey pr pullrequest issuekey
+                        url: url link href
+                        environment: environment env stage
+                        feature: service feature app application component project flag flagkey flagname servicename appname
+                        region: region
+                        rollout: rollout rolloutpercentage percentage rolloutpercent traffic
+                        """);
         kind(EvidenceKind.MEASURE, """
                 name: series metric name measure metricname seriesname legend target query measurement metricid
                 value: value val avg mean count sum measurevalue average metricvalue datapoint

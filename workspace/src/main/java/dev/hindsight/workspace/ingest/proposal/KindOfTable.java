@@ -17,13 +17,15 @@ final class KindOfTable {
                     + "|newversion|toversion|changedby|changetype|surface|flagkey|oldvalue|newvalue|imagetag|whatchanged|oldmodel|newmodel|tagname).*");
     private static final Set<String> CHANGED = Set.of("version", "service", "environment", "env", "author", "tag",
             "commit", "sha", "revision", "status", "flag", "from", "to", "ref", "component", "application", "reason",
-            "description", "ticket", "jira", "approver", "approvedby", "action", "chart", "username", "message", "user", "who", "pr", "changelog", "owner", "htmlurl", "url", "body");
+            "description", "ticket", "jira", "approver", "approvedby", "action", "chart", "username", "message", "user",
+            "who", "pr", "changelog", "owner", "htmlurl", "url", "body");
     private static final Set<String> TICKETS = Set.of("subject", "priority", "status", "assignee", "description",
             "requester", "resolution", "category", "summary", "tags");
     private static final Pattern SURVEY = Pattern.compile("csat.*|nps.*|stars|satisfaction.*|survey.*|rating");
     private static final Pattern METRIC = Pattern.compile(
             ".*(rate|percent|pct|score|acc|accuracy|f1|exactmatch|em|grade|correct)\\d*$|^(percent|pct|score|acc).*");
-    private static final Pattern COUNTED = Pattern.compile("(?:.*[_ ])?(num|n|count|total)[_ ].*|.*(count|errors|outputs|total)$");
+    private static final Pattern COUNTED = Pattern
+            .compile("(?:.*[_ ])?(num|n|count|total)[_ ].*|.*(count|errors|outputs|total)$");
     /// Names that are an output or a question only where the values are words.
     private static final Set<String> WEAK = Set.of("result", "generation", "assistant", "prediction", "predicted",
             "message", "request", "instruction", "prompt", "ask", "reply", "inputs");
@@ -51,7 +53,8 @@ final class KindOfTable {
         if (signals().isPresent()) {
             return EvidenceKind.USER_SIGNAL;
         }
-        if (named("prompt", "promptname").isPresent() && has("version") && named("text", "template", "content", "body").isPresent()) {
+        if (named("prompt", "promptname").isPresent() && has("version")
+                && named("text", "template", "content", "body").isPresent()) {
             return EvidenceKind.PROMPT_VERSION;
         }
         if (deploys()) {
@@ -74,9 +77,11 @@ final class KindOfTable {
                 && !it.plain().endsWith("id") && !it.plain().equals("id"));
         boolean words = named(FieldNames.of(EvidenceKind.NOTE, "text").toArray(String[]::new))
                 .filter(ColumnProfile::prose).isPresent();
-        return words && time != null ? EvidenceKind.NOTE : numbers && time != null
-                ? EvidenceKind.MEASURE
-                : EvidenceKind.SAMPLE;
+        return words && time != null
+                ? EvidenceKind.NOTE
+                : numbers && time != null
+                        ? EvidenceKind.MEASURE
+                        : EvidenceKind.SAMPLE;
     }
 
     /// {@return the column with words for what people did}
@@ -97,7 +102,8 @@ final class KindOfTable {
         String last = column.name().substring(column.name().lastIndexOf('.') + 1);
         boolean named = MetricDirections.higherIsBetter(last) != null || METRIC.matcher(column.last()).matches();
         boolean other = FieldNames.of(EvidenceKind.SAMPLE, "latency_ms").contains(column.last())
-                || column.last().contains("latency") || COUNTED.matcher(last.toLowerCase(java.util.Locale.ROOT)).matches()
+                || column.last().contains("latency")
+                || COUNTED.matcher(last.toLowerCase(java.util.Locale.ROOT)).matches()
                 || column.last().endsWith("percase");
         return named && !other && (column.numeric() || column.truths());
     }
@@ -107,13 +113,15 @@ final class KindOfTable {
         boolean suite = named("suite", "benchmark", "dataset", "eval", "evaluation", "task", "evalname", "testsuite",
                 "suitename", "taskname", "datasetname", "benchmarkname", "scenario", "scenarios[].name").isPresent();
         boolean metric = named("metric", "metricname", "scorer", "evaluator").isPresent();
-        boolean model = named("model", "modelname", "modelid", "prompt", "promptversion", "commithash", "gitsha", "commit")
+        boolean model = named("model", "modelname", "modelid", "prompt", "promptversion", "commithash", "gitsha",
+                "commit")
                 .isPresent();
         boolean request = named("traceid", "requestid", "sessionid", "conversationid", "userid", "inputtokens",
                 "latencyms").isPresent();
         return (score && metric && (suite || model || has("score"))) || (suite && (score || !metrics().isEmpty()))
                 || (model && !metrics().isEmpty() && !request)
-                || (named("n", "cases", "testcases", "samples", "numsamples", "examples", "numexamples", "totalexamples")
+                || (named("n", "cases", "testcases", "samples", "numsamples", "examples", "numexamples",
+                        "totalexamples")
                         .filter(ColumnProfile::numeric).isPresent() && !metrics().isEmpty() && !request)
                 || (metrics().stream().anyMatch(it -> it.last().startsWith("pass")) && !request);
     }

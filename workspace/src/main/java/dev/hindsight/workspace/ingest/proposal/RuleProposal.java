@@ -91,7 +91,8 @@ final class RuleProposal extends ColumnFields {
     }
 
     private static boolean isHigher(String metric) {
-        return Boolean.TRUE.equals(MetricDirections.higherIsBetter(metric)) || MetricDirections.higherIsBetter(metric) == null;
+        return Boolean.TRUE.equals(MetricDirections.higherIsBetter(metric))
+                || MetricDirections.higherIsBetter(metric) == null;
     }
 
     private static String metricName(ColumnProfile column) {
@@ -102,7 +103,8 @@ final class RuleProposal extends ColumnFields {
     /// Lists of messages: the last question and the last answer.
     private void messages() {
         for (ColumnProfile column : List.copyOf(free.values())) {
-            String field = column.name().contains("[role=user]") ? "input"
+            String field = column.name().contains("[role=user]")
+                    ? "input"
                     : column.name().contains("[role=assistant]") || column.name().endsWith("[0].message.content")
                             ? "output"
                             : column.name().contains("[role=system]") ? "system" : "";
@@ -204,8 +206,10 @@ final class RuleProposal extends ColumnFields {
             }
         }
         boolean has = columns.containsKey("value");
-        List<ColumnProfile> numbers = has ? List.of()
-                : value.isPresent() && columns.containsKey("name") ? List.of(value.get())
+        List<ColumnProfile> numbers = has
+                ? List.of()
+                : value.isPresent() && columns.containsKey("name")
+                        ? List.of(value.get())
                         : free.values().stream().filter(it -> (it.numeric() || it.lengths()) && !isIdentifier(it))
                                 .limit(SERIES_MOST).toList();
         if (has || numbers.isEmpty()) {
@@ -283,7 +287,9 @@ final class RuleProposal extends ColumnFields {
         boolean truths = column.truths();
         for (String value : column.values().stream().distinct().limit(60).toList()) {
             String type = truths
-                    ? List.of("true", "yes").contains(value.strip().toLowerCase(java.util.Locale.ROOT)) ? "thumbs_up" : "thumbs_down"
+                    ? List.of("true", "yes").contains(value.strip().toLowerCase(java.util.Locale.ROOT))
+                            ? "thumbs_up"
+                            : "thumbs_down"
                     : UserSignalWords.type(value);
             if (type != null && !value.contains("\"") && !value.contains("=")) {
                 pairs.add("\"" + value.strip() + "=" + type + "\"");

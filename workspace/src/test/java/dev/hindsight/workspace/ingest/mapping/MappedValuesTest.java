@@ -51,13 +51,14 @@ class MappedValuesTest {
             "parse_time(zoned, 'yyyy-MM-dd HH:mm:ss')#2026-11-20T10:00+05:30",
             "parse_time(impossible, 'dd/MM/yyyy')#31/02/2026"})
     void expressionsReachIntoListsAndReadForeignNumbers(String expression, String value) {
-        ObjectNode row = (ObjectNode) JsonMapper.shared().readTree("""
-                {"comma":"0,80","point":"1.200","money":"$ 12.5","thousands":"1,234,567.5","seconds":"1.2 s",
-                 "millis":"350ms","clock":"1:02.5","serial":"46346.5","latency [ms]":7,"a.b":"dotted",
-                 "messages":[{"role":"system","content":"x"},{"role":"user","content":"first"},
-                 {"role":"user","content":"second"},{"role":"assistant","content":"bye"}],
-                 "choices":[{"message":{"content":"said"}}],"json":"[{\\"a\\":1},{\\"a\\":2}]","cell":"{\\"x\\":\\"y\\"}",
-                 "zoned":"2026-11-20 10:00:00 +0530","impossible":"31/02/2026"}""");
+        ObjectNode row = (ObjectNode) JsonMapper.shared().readTree(
+                """
+                        {"comma":"0,80","point":"1.200","money":"$ 12.5","thousands":"1,234,567.5","seconds":"1.2 s",
+                         "millis":"350ms","clock":"1:02.5","serial":"46346.5","latency [ms]":7,"a.b":"dotted",
+                         "messages":[{"role":"system","content":"x"},{"role":"user","content":"first"},
+                         {"role":"user","content":"second"},{"role":"assistant","content":"bye"}],
+                         "choices":[{"message":{"content":"said"}}],"json":"[{\\"a\\":1},{\\"a\\":2}]","cell":"{\\"x\\":\\"y\\"}",
+                         "zoned":"2026-11-20 10:00:00 +0530","impossible":"31/02/2026"}""");
         JsonNode found = Expression.parse(expression).of(row);
         assertThat(found == null ? "null" : found.asString()).isEqualTo(value);
     }

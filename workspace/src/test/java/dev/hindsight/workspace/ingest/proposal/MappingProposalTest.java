@@ -97,7 +97,8 @@ class MappingProposalTest {
 
     @Test
     void dayAndMonthThatBothFitAreAsked() throws IOException {
-        MappingProposal proposal = propose("t.csv", "when,answer\n01/11/2026 10:00,yes it is\n02/11/2026 10:00,no it is\n");
+        MappingProposal proposal = propose("t.csv",
+                "when,answer\n01/11/2026 10:00,yes it is\n02/11/2026 10:00,no it is\n");
         assertThat(proposal.mapping().records().getFirst().columns()).containsEntry("at", "when");
         assertThat(proposal.warnings().getFirst()).contains("Day and month cannot be told apart", "dd/MM/yyyy HH:mm",
                 "MM/dd/yyyy HH:mm");
@@ -126,7 +127,8 @@ class MappingProposalTest {
                 + "\n2026-05-01T08:01:00Z;no it is;" + value + "\n");
         assertThat(proposal.mapping().records().getFirst().columns()).containsEntry("latency_ms", expression);
         assertThat(proposal.warnings().stream().anyMatch(it -> it.contains("unit")))
-                .isEqualTo(column.equals("latency") && !value.contains("s") && !value.contains(",") || value.contains(","));
+                .isEqualTo(column.equals("latency") && !value.contains("s") && !value.contains(",")
+                        || value.contains(","));
     }
 
     @Test

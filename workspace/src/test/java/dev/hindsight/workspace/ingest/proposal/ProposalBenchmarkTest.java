@@ -132,7 +132,8 @@ class ProposalBenchmarkTest {
         assertThat(corpus).hasSizeGreaterThanOrEqualTo(60);
         assertThat(kinds).as(summary + "\n" + String.join("\n", misses))
                 .isGreaterThanOrEqualTo((int) Math.ceil(0.95 * corpus.size()));
-        assertThat(right).as(summary + "\n" + String.join("\n", misses)).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * columns));
+        assertThat(right).as(summary + "\n" + String.join("\n", misses))
+                .isGreaterThanOrEqualTo((int) Math.ceil(0.9 * columns));
         assertThat(wrong).as(summary + "\n" + String.join("\n", misses)).isLessThanOrEqualTo((int) (0.01 * columns));
         System.getLogger("proposal").log(System.Logger.Level.INFO, summary);
     }
@@ -143,7 +144,8 @@ class ProposalBenchmarkTest {
         long seed = Seeds.fresh();
         List<CorpusTable> corpus = corpus();
         List<String> times = List.of("iso", "isoz", "isooff", "isobasic", "isolocal", "dmy", "us", "utc", "py", "rfc",
-                "named", "apache", "unix", "compact", "epochs", "epochms", "epochus", "epochns", "excel", "day", "dmyt");
+                "named", "apache", "unix", "compact", "epochs", "epochms", "epochus", "epochns", "excel", "day",
+                "dmyt");
         for (int i = 0; i < corpus.size() + times.size(); i++) {
             boolean own = i < corpus.size();
             CorpusTable table = own
