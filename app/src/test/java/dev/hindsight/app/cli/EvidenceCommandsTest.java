@@ -70,6 +70,36 @@ class EvidenceCommandsTest extends CommandLineTest {
                 """);
         assertThat(json("import", "w.hindsight", "other.jsonl", "--json").at("/imports/0/conflicts").asInt())
                 .isEqualTo(1);
+        assertThat(run("quarantine", "w.hindsight")).isZero();
+        assertThat(out()).contains("1 record conflicted", "--conflicts").doesNotContain("every record was read");
+        assertThat(run("quarantine", "w.hindsight", "--conflicts")).isZero();
+        assertThat(out()).contains("other.jsonl, line 1 (import 2): sample s1 of evidence", "evidence.jsonl, line ",
+                "(import 1), which stays");
+        JsonNode conflict = json("quarantine", "w.hindsight", "--conflicts", "--json").at("/conflicts/0");
+        assertThat(conflict.at("/id").asString()).isEqualTo("s1");
+        assertThat(conflict.at("/here/import").asInt()).isEqualTo(2);
+        assertThat(conflict.at("/here/line").asInt()).isEqualTo(1);
+        assertThat(conflict.at("/first/import").asInt()).isEqualTo(1);
+        assertThat(conflict.at("/first/path").asString()).endsWith("evidence.jsonl");
+        run("forget", "w.hindsight", "1");
+        run("quarantine", "w.hindsight", "--conflicts");
+        assertThat(out()).contains("forgotten since");
+        run("forget", "w.hindsight", "2");
+        run("quarantine", "w.hindsight", "--conflicts");
+        assertThat(out()).contains("No record is in conflict");
+        run("quarantine", "w.hindsight");
+        assertThat(out()).contains("every record was read");
+    }
+
+    @Test
+    void conflictsAreToldWhereTheyAreCounted() throws IOException {
+        write("twice.jsonl", """
+                {"kind":"note","id":"1","at":"2026-09-12T11:00:00Z","text":"one"}
+                {"kind":"note","id":"1","at":"2026-09-12T11:00:00Z","text":"other"}
+                """);
+        assertThat(run("import", "w.hindsight", "twice.jsonl")).isZero();
+        assertThat(out()).contains("1 in conflict");
+        assertThat(err()).contains("hindsight quarantine w.hindsight --conflicts");
     }
 
     @Test

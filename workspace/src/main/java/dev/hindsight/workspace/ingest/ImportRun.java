@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,7 @@ final class ImportRun implements Sink, AutoCloseable {
     private final Preparer preparer;
     private final String system;
     private final @Nullable ZoneId zone;
+    private final UnaryOperator<SourceLocation> places;
     private final Progress progress;
     private final long resumed;
     private final OrderedPrefetcher<RawRecord, PreparedRecord> prefetcher = new OrderedPrefetcher<>(this::prepare,
@@ -41,12 +43,15 @@ final class ImportRun implements Sink, AutoCloseable {
     private long conflicts;
     private long quarantined;
 
-    ImportRun(ImportSession session, Preparer preparer, String system, @Nullable ZoneId zone, Progress progress) {
+    /// @param places makes a place in the file of a place in what was read
+    ImportRun(ImportSession session, Preparer preparer, String system, @Nullable ZoneId zone,
+            UnaryOperator<SourceLocation> places, Progress progress) {
         this.session = session;
         this.preparer = preparer;
         this.strayTimes = new StrayTimes(preparer.clock().instant());
         this.system = system;
         this.zone = zone;
+        this.places = places;
         this.progress = progress;
         this.resumed = session.recordsDone();
     }
@@ -63,27 +68,27 @@ final class ImportRun implements Sink, AutoCloseable {
 
     @Override
     public void accept(ObjectNode evidence, SourceLocation place, String raw) {
-        add(new RawRecord(evidence, null, place, raw, List.of(evidence)));
+        add(new RawRecord(evidence, null, places.apply(place), raw, List.of(evidence)));
     }
 
     @Override
     public void accept(ObjectNode evidence, SourceLocation place, String raw, ObjectNode persons) {
-        add(new RawRecord(evidence, null, place, raw, List.of(evidence, persons)));
+        add(new RawRecord(evidence, null, places.apply(place), raw, List.of(evidence, persons)));
     }
 
     @Override
     public void accept(String json, SourceLocation place) {
-        add(new RawRecord(null, null, place, json, List.of()));
+        add(new RawRecord(null, null, places.apply(place), json, List.of()));
     }
 
     @Override
     public void reject(SourceLocation place, String reason, String raw) {
-        add(new RawRecord(null, reason, place, raw, List.of()));
+        add(new RawRecord(null, reason, places.apply(place), raw, List.of()));
     }
 
     @Override
     public void reject(SourceLocation place, String reason, String raw, ObjectNode persons) {
-        add(new RawRecord(null, reason, place, raw, List.of(persons)));
+        add(new RawRecord(null, reason, places.apply(place), raw, List.of(persons)));
     }
 
     /// Every record counts once for the session, so that an interrupted import continues where it stopped.

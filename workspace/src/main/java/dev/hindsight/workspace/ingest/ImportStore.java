@@ -21,7 +21,10 @@ public interface ImportStore {
     /// {@return the quarantined records, by import and place}
     List<QuarantineEntry> quarantine();
 
-    /// Removes an import: its evidence, its quarantine entries, its aggregated numbers.
+    /// {@return the records in conflict with what was there, by import and place}
+    List<ConflictEntry> conflicts();
+
+    /// Removes an import: its evidence, its quarantine entries and conflicts, its aggregated numbers.
     ///
     /// @return whether there was such an import
     boolean forget(long importId);

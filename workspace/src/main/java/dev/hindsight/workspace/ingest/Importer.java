@@ -7,6 +7,7 @@ import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
+import dev.hindsight.workspace.ingest.source.TextSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Imports files, folders, archives, git repositories and standard input: it detects the format, reads, checks, redacts
 /// and stores, and records the provenance of each import. A path that cannot be read does not affect the others.
 public final class Importer {
-    private static final int HEAD = 1 << 16;
-    private static final int BEGINNING = 512;
     /// How certain it is that a file for which the person names a mapping is a table.
     private static final double MAPPED = 0.85;
 
@@ -116,16 +115,19 @@ public final class Importer {
 
         private ImportResult.FileResult read(Source source) throws IOException {
             long started = System.nanoTime();
-            byte[] head = source.head(HEAD);
-            EvidenceFormat format = format(source, options, unreadable(source, head));
+            byte[] head = source.head(TextSource.HEAD);
+            TextSource text = TextSource.of(source);
+            EvidenceFormat format = format(source, text, options);
             progress.report(Double.NaN, "Reading " + source.name());
             ImportSession session = store.begin(source.name(), format.name(),
                     fingerprint(source, head, format, options));
             String error = null;
-            ImportRun run = new ImportRun(session, preparer, system(source), options.read().zone(), progress);
+            Source used = format.isBinary() ? source : text;
+            ImportRun run = new ImportRun(session, preparer, system(source), options.read().zone(), text::placed,
+                    progress);
             try (session; run) {
                 try {
-                    format.read(new MonitoredSource(source, progress), options.read(), run, progress);
+                    format.read(new MonitoredSource(used, progress), options.read(), run, progress);
                 } catch (IOException e) {
                     error = source.name() + " could be read only up to record " + run.recordsRead() + " ("
                             + e.getMessage()
@@ -137,6 +139,10 @@ public final class Importer {
                         run.finish();
                     }
                     throw e;
+                }
+                String assumption = text.assumption();
+                if (assumption != null) {
+                    run.warn(assumption);
                 }
                 run.finish();
                 if (run.recordsRead() > 0 && (run.clean() || !options.strict())) {
@@ -169,42 +175,8 @@ public final class Importer {
         }
     }
 
-    /// {@return why no format of text files can read the source}
-    private static @Nullable String unreadable(Source source, byte[] head) {
-        Optional<Path> path = source.path();
-        if (path.isPresent() && Files.isDirectory(path.get())) {
-            return null;
-        }
-        if (head.length < HEAD && new String(head, StandardCharsets.UTF_8).isBlank()) {
-            return " is empty.";
-        }
-        if (head.length > 1 && ((head[0] == (byte) 0xFF && head[1] == (byte) 0xFE)
-                || (head[0] == (byte) 0xFE && head[1] == (byte) 0xFF))) {
-            return " is UTF-16: save it as UTF-8 and import it again.";
-        }
-        return binary(source, head);
-    }
-
-    private static @Nullable String binary(Source source, byte[] head) {
-        String start = new String(head, 0, Math.min(head.length, BEGINNING), StandardCharsets.ISO_8859_1);
-        if (start.startsWith("SQLite format 3\0")) {
-            return " is a workspace or another database, no evidence: `hindsight info` shows what a workspace holds.";
-        }
-        if (start.startsWith("PK\u0003\u0004")) {
-            return source.name().toLowerCase(Locale.ROOT).endsWith(".zip")
-                    ? " is an archive inside an archive: unpack the outer one first."
-                    : " is a ZIP archive: let its name end in .zip, or unpack it.";
-        }
-        if (start.startsWith("\u001f\u008b")) {
-            return " is compressed: let its name end in .gz, or unpack it.";
-        }
-        // A text file may contain a block of zeros where a machine stopped during a write, but does not begin with one.
-        return start.indexOf(0) < 0 ? null : " is a binary file, or not UTF-8: no known format.";
-    }
-
-    /// @param unreadable why no format of text files can read the source; null where one may
-    private EvidenceFormat format(Source source, ImportOptions options, @Nullable String unreadable)
-            throws IOException {
+    private EvidenceFormat format(Source source, TextSource text, ImportOptions options) throws IOException {
+        String unreadable = text.unreadable();
         String wanted = options.format();
         List<EvidenceFormat> possible = unreadable == null
                 ? formats
@@ -222,7 +194,7 @@ public final class Importer {
         EvidenceFormat best = null;
         double sure = 0;
         for (EvidenceFormat format : possible) {
-            double recognised = format.recognise(source);
+            double recognised = format.recognise(format.isBinary() ? source : text);
             // A mapping that the person named takes precedence over a format that is likely, but not over one that is
             // certain.
             if (recognised > 0 && format.name().equals("table") && options.read().mapping() != null) {
@@ -238,8 +210,7 @@ public final class Importer {
         }
         if (best == null) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
-                    + " is in no known format: if it is a table, make a mapping with `hindsight import"
-                    + " --propose-mapping " + source.name() + "` and name it with --mapping.");
+                    + " is in no known format, and is no table: CSV, TSV, JSON, JSON Lines or a YAML list is read so.");
         }
         return best;
     }

@@ -3,6 +3,7 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.ingest.ConflictEntry;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -23,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes one batch of an import: records, repeated texts, columns, counts, instruments, quarantine. Call it inside a
+/// Writes one batch of an import: records, repeated texts, columns, counts, instruments, quarantine, conflicts. Call it inside a
 /// transaction.
 final class BatchWriter {
     private final long importId;
@@ -55,8 +56,8 @@ final class BatchWriter {
         }
     }
 
-    void write(Connection connection, Collection<PendingRecord> records, List<QuarantineEntry> rejected)
-            throws SQLException {
+    void write(Connection connection, Collection<PendingRecord> records, List<QuarantineEntry> rejected,
+            List<ConflictEntry> conflicts) throws SQLException {
         Map<EvidenceKind, Block> blocks = new EnumMap<>(EvidenceKind.class);
         Map<EvidenceKind, KindTally> tallies = new EnumMap<>(EvidenceKind.class);
         Instruments instruments = new Instruments();
@@ -84,6 +85,7 @@ final class BatchWriter {
         tallies(connection, tallies);
         instruments(connection, instruments);
         quarantine(connection, rejected);
+        conflicts(connection, conflicts);
     }
 
     private int insert(PreparedStatement insert, long row, PendingRecord record, SharedTexts texts)
@@ -214,6 +216,25 @@ final class BatchWriter {
                 insert.setLong(5, entry.place().offset());
                 insert.setString(6, entry.reason());
                 insert.setString(7, entry.raw());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private void conflicts(Connection connection, List<ConflictEntry> conflicts) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO conflict (import, key, system, kind, name, path, record, line, "offset")
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (ConflictEntry conflict : conflicts) {
+                insert.setLong(1, importId);
+                insert.setBytes(2, RecordKey.of(conflict.key()).bytes());
+                insert.setString(3, conflict.key().system());
+                insert.setString(4, conflict.key().kind().wireName());
+                insert.setString(5, conflict.key().id());
+                insert.setString(6, conflict.place().path());
+                insert.setLong(7, conflict.place().record());
+                insert.setLong(8, conflict.place().line());
+                insert.setLong(9, conflict.place().offset());
                 insert.executeUpdate();
             }
         }

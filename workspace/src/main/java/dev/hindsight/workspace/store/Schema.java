@@ -18,7 +18,7 @@ import java.util.Objects;
 /// needs no migration to be read.
 final class Schema {
     /// The version that this program writes.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     /// The version that added [dev.hindsight.workspace.store.column.Version2Columns].
     private static final int WITH_ADDED_COLUMNS = 2;
     /// "HSIG" in the header of the file: tells a workspace from other applications' databases.

@@ -2,6 +2,7 @@ package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.ingest.AppendOutcome;
+import dev.hindsight.workspace.ingest.ConflictEntry;
 import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
@@ -39,6 +40,7 @@ final class SqliteImportSession implements ImportSession {
     private final Map<RecordKey, BatchWriter.PendingRecord> pending = new LinkedHashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<QuarantineEntry> rejected = new ArrayList<>();
+    private final List<ConflictEntry> conflicts = new ArrayList<>();
     private @Nullable Connection reader;
     private @Nullable PreparedStatement lookup;
     private long position;
@@ -76,8 +78,10 @@ final class SqliteImportSession implements ImportSession {
         if (outcome == AppendOutcome.STORED) {
             pending.put(key, BatchWriter.PendingRecord.of(key, evidence, texts));
             characters += evidence.canonical().length();
-            flushIfFull();
+        } else if (outcome == AppendOutcome.CONFLICT) {
+            conflicts.add(new ConflictEntry(id, evidence.place(), evidence.key(), null));
         }
+        flushIfFull();
         return outcome;
     }
 
@@ -142,7 +146,7 @@ final class SqliteImportSession implements ImportSession {
     }
 
     private void flushIfFull() {
-        if (pending.size() + rejected.size() >= Block.CAPACITY || characters >= BATCH_CHARACTERS) {
+        if (pending.size() + rejected.size() + conflicts.size() >= Block.CAPACITY || characters >= BATCH_CHARACTERS) {
             broken = true;
             database.change(this::flush);
             broken = false;
@@ -151,7 +155,7 @@ final class SqliteImportSession implements ImportSession {
     }
 
     private void flush(Connection connection) throws SQLException {
-        writer.write(connection, pending.values(), rejected);
+        writer.write(connection, pending.values(), rejected, conflicts);
         try (PreparedStatement update = connection.prepareStatement("UPDATE import SET position = ? WHERE id = ?")) {
             update.setLong(1, position);
             update.setLong(2, id);
@@ -163,6 +167,7 @@ final class SqliteImportSession implements ImportSession {
         pending.clear();
         texts.clear();
         rejected.clear();
+        conflicts.clear();
         characters = 0;
     }
 

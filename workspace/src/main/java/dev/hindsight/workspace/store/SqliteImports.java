@@ -3,6 +3,9 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.ingest.ConflictEntry;
 import dev.hindsight.workspace.ingest.ImportSession;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
@@ -160,6 +163,42 @@ final class SqliteImports implements ImportStore {
     }
 
     @Override
+    public List<ConflictEntry> conflicts() {
+        return database.read(SqliteImports::conflicts);
+    }
+
+    /// {@return the conflicts; none in a file that an older program wrote and nobody can migrate}
+    private static List<ConflictEntry> conflicts(Connection connection) throws SQLException {
+        List<ConflictEntry> entries = new ArrayList<>();
+        if (Database.number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'conflict'") == 0) {
+            return entries;
+        }
+        try (Statement select = connection.createStatement(); ResultSet rows = select.executeQuery("""
+                SELECT c.import, c.path, c.record, c.line, c."offset", c.system, c.kind, c.name,
+                       r.import, coalesce(r.path, f.path), r.record, r.line, r."offset"
+                FROM conflict c
+                JOIN import i ON i.id = c.import AND i.state = 'complete'
+                LEFT JOIN record r ON r.key = c.key
+                LEFT JOIN import f ON f.id = r.import
+                ORDER BY c.import, c.id""")) {
+            while (rows.next()) {
+                EvidenceKind kind = EvidenceKind.of(rows.getString(7)).orElseThrow();
+                ConflictEntry.FirstRecord first = rows.getObject(9) == null
+                        ? null
+                        : new ConflictEntry.FirstRecord(rows.getLong(9), place(rows, 10));
+                entries.add(new ConflictEntry(rows.getLong(1), place(rows, 2),
+                        new EvidenceKey(rows.getString(6), kind, rows.getString(8)), first));
+            }
+        }
+        return entries;
+    }
+
+    private static SourceLocation place(ResultSet row, int column) throws SQLException {
+        return new SourceLocation(row.getString(column), row.getLong(column + 1), row.getLong(column + 2),
+                row.getLong(column + 3));
+    }
+
+    @Override
     public boolean forget(long importId) {
         boolean there = database.read(connection -> Database.number(connection,
                 "SELECT count(*) FROM import WHERE state = 'complete' AND id = " + importId)) > 0;
@@ -176,6 +215,8 @@ final class SqliteImports implements ImportStore {
         while (change("DELETE FROM block WHERE id IN (SELECT id FROM block WHERE import = ? LIMIT 8)", id) > 0
                 || change("DELETE FROM record WHERE row IN (SELECT row FROM record WHERE import = ?" + some, id) > 0
                 || change("DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE import = ?" + some,
+                        id) > 0
+                || change("DELETE FROM conflict WHERE id IN (SELECT id FROM conflict WHERE import = ?" + some,
                         id) > 0) {
             // Each step is a short transaction of its own, so that other writers get their turn.
         }

@@ -58,6 +58,7 @@ final class WorkspaceRecovery {
         scan("record", "row", "1", this::record);
         List.copyOf(batches.keySet()).forEach(this::flush);
         copy("quarantine", "id", "import IN (SELECT id FROM import WHERE state = 'complete')");
+        copy("conflict", "id", "import IN (SELECT id FROM import WHERE state = 'complete')");
         copy("journal", "seq", "1");
         documents = copy("document", "seq", "1");
         return new RecoveryResult(records, documents, lost);
@@ -211,7 +212,8 @@ final class WorkspaceRecovery {
             return;
         }
         insert(UNKNOWN_IMPORT, List.of(importId));
-        into.change(connection -> new BatchWriter(importId, "").write(connection, batch.values(), List.of()));
+        into.change(
+                connection -> new BatchWriter(importId, "").write(connection, batch.values(), List.of(), List.of()));
         records += batch.size();
     }
 }

@@ -16,6 +16,7 @@ public final class InMemoryImportStore implements ImportStore {
     /// Everything stored, by key.
     public final Map<EvidenceKey, PreparedEvidence> stored = new LinkedHashMap<>();
     private final List<QuarantineEntry> quarantine = new ArrayList<>();
+    private final List<ConflictEntry> conflicts = new ArrayList<>();
     private final Map<Long, ImportRecord> completed = new LinkedHashMap<>();
     private final Map<String, InMemoryImportSession> broken = new HashMap<>();
     private long next = 1;
@@ -44,9 +45,15 @@ public final class InMemoryImportStore implements ImportStore {
     }
 
     @Override
+    public List<ConflictEntry> conflicts() {
+        return List.copyOf(conflicts);
+    }
+
+    @Override
     public boolean forget(long importId) {
         broken.values().removeIf(s -> s.id == importId);
         quarantine.removeIf(q -> q.importId() == importId);
+        conflicts.removeIf(it -> it.importId() == importId);
         return completed.remove(importId) != null;
     }
 
@@ -78,9 +85,15 @@ public final class InMemoryImportStore implements ImportStore {
         public AppendOutcome append(PreparedEvidence evidence) {
             records++;
             PreparedEvidence first = stored.putIfAbsent(evidence.key(), evidence);
-            return first == null
-                    ? AppendOutcome.STORED
-                    : first.rawHash().equals(evidence.rawHash()) ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
+            if (first == null) {
+                return AppendOutcome.STORED;
+            }
+            if (first.rawHash().equals(evidence.rawHash())) {
+                return AppendOutcome.DUPLICATE;
+            }
+            conflicts.add(new ConflictEntry(id, evidence.place(), evidence.key(),
+                    new ConflictEntry.FirstRecord(id, first.place())));
+            return AppendOutcome.CONFLICT;
         }
 
         @Override

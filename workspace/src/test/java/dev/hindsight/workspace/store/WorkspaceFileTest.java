@@ -95,7 +95,7 @@ class WorkspaceFileTest {
         }
         String before = added();
         sql("DELETE FROM block_column WHERE name IN ('transitions', 'text.language')", "DROP TABLE rollup",
-                "DROP TABLE rollup_state", "PRAGMA user_version = 1");
+                "DROP TABLE rollup_state", "DROP TABLE conflict", "PRAGMA user_version = 1");
         open().close();
         assertThat(added()).isEqualTo(before).contains("s3\t\tend").contains("1.0, 0.0");
         assertThat(Files.readAllBytes(file)[63]).isEqualTo((byte) Schema.VERSION);

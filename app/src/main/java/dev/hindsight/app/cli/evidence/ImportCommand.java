@@ -183,6 +183,11 @@ public final class ImportCommand extends Subcommand {
                             .map(e -> ", " + Format.count(e.getValue()) + " " + e.getKey() + " left out")
                             .collect(Collectors.joining()));
             it.warnings().forEach(this::message);
+            if (it.conflicts() > 0) {
+                message(Format.count(it.conflicts(), "record has", "records have") + " the id of another with other"
+                        + " content, which stays: `hindsight quarantine " + workspace + " --conflicts` lists "
+                        + (it.conflicts() == 1 ? "it." : "them."));
+            }
         }
     }
 

@@ -4,8 +4,6 @@ import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -89,6 +87,15 @@ final class JsonObjectSplitter implements Closeable {
         return false;
     }
 
+    /// Enters the array inside an object whose bracket is the next byte.
+    void enterHere() throws IOException {
+        open = true;
+        nested = true;
+        if (has(0)) {
+            advance(1);
+        }
+    }
+
     private String text() throws IOException {
         int at = 1;
         while (has(at) && window[start + at] != '"') {
@@ -147,11 +154,7 @@ final class JsonObjectSplitter implements Closeable {
             wrong = "here stands no JSON object.";
             length = beginning(0);
         }
-        String text = utf8(stripped(length));
-        if (text == null) {
-            text = new String(window, start, stripped(length), StandardCharsets.ISO_8859_1);
-            wrong = "the record is not UTF-8: save the file as UTF-8.";
-        }
+        String text = new String(window, start, stripped(length), StandardCharsets.UTF_8);
         advance(length);
         return new JsonFragment(from, begins, text, wrong);
     }
@@ -229,12 +232,21 @@ final class JsonObjectSplitter implements Closeable {
                 ended = true;
                 return;
             }
+            if (b == (byte) 0xEF && isMark()) {
+                advance(3);
+                continue;
+            }
             if (!isSpace(b) && b != ',' && b != ']' && (b != '[' || nested)) {
                 return;
             }
             open = b == '[' || (open && b != ']') || nested;
             advance(1);
         }
+    }
+
+    /// {@return whether a byte-order mark stands here: at the beginning, or where files were joined}
+    private boolean isMark() throws IOException {
+        return has(2) && window[start + 1] == (byte) 0xBB && window[start + 2] == (byte) 0xBF;
     }
 
     /// {@return whether an object follows a closing bracket without a break, so that the bracket is superfluous}
@@ -262,14 +274,6 @@ final class JsonObjectSplitter implements Closeable {
             end--;
         }
         return end;
-    }
-
-    private @Nullable String utf8(int length) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(window, start, length)).toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
     }
 
     /// {@return whether there is a byte at this distance; the window holds no more than the longest record}

@@ -8,6 +8,7 @@ import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PushbackInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,15 +35,7 @@ public final class JsonObjects {
             if (!pieces.enter(name == null ? Set.of() : Set.of(name))) {
                 return false;
             }
-            long record = 0;
-            for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces
-                    .next()) {
-                give(piece, place(source, ++record, piece), false, taker);
-            }
-            if (pieces.cut()) {
-                taker.reject(new SourceLocation(source.name(), record + 1, 0, -1),
-                        "the file ends before its array does: it was cut off; fetch it again.", "");
-            }
+            rest(source, pieces, taker);
             return true;
         }
     }
@@ -65,6 +58,17 @@ public final class JsonObjects {
                     }
                 }
                 give(piece, place(source, record, piece), false, taker);
+            }
+        }
+    }
+
+    /// Reads the list at a place inside an object.
+    static void list(Source source, JsonLayout.ListPlace place, ObjectConsumer taker) throws IOException {
+        try (InputStream in = source.open()) {
+            in.skipNBytes(place.offset());
+            try (JsonObjectSplitter pieces = new JsonObjectSplitter(in, place.offset(), place.line())) {
+                pieces.enterHere();
+                rest(source, pieces, taker);
             }
         }
     }
@@ -111,6 +115,26 @@ public final class JsonObjects {
             }
         }
         return piece.text().startsWith("{");
+    }
+
+    /// Reads objects that follow one another, each over as many lines as it likes.
+    ///
+    /// @throws IOException if the source cannot be read any further
+    public static void objects(Source source, ObjectConsumer taker) throws IOException {
+        try (JsonObjectSplitter pieces = new JsonObjectSplitter(source.open(), 0, 1)) {
+            rest(source, pieces, taker);
+        }
+    }
+
+    private static void rest(Source source, JsonObjectSplitter pieces, ObjectConsumer taker) throws IOException {
+        long record = 0;
+        for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces.next()) {
+            give(piece, place(source, ++record, piece), false, taker);
+        }
+        if (pieces.cut()) {
+            taker.reject(new SourceLocation(source.name(), record + 1, 0, -1),
+                    "the file ends before its array does: it was cut off; fetch it again.", "");
+        }
     }
 
     /// Reads JSON Lines, also where a line holds several objects (`}{`).

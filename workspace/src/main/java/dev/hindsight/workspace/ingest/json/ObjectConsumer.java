@@ -21,4 +21,10 @@ public interface ObjectConsumer {
     default void reject(SourceLocation place, String reason, String raw, List<String> names, List<String> cells) {
         reject(place, reason, raw);
     }
+
+    /// Counts records that are no rows (header rows that repeat, comments), in the plural.
+    default void leaveOut(String what, long n) {}
+
+    /// Receives one sentence about the file as a whole.
+    default void warn(String sentence) {}
 }

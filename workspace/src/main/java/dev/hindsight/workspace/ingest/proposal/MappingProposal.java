@@ -42,10 +42,10 @@ public record MappingProposal(
     /// @throws WorkspaceException with reason INPUT if it is no table
     public static MappingProposal propose(Source source, SavedMappings saved) throws IOException {
         List<ObjectNode> rows = RowSample.of(source);
-        if (rows.isEmpty()) {
+        Map<String, ColumnProfile> columns = ColumnProfile.of(rows);
+        if (columns.isEmpty()) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + " holds no row.");
         }
-        Map<String, ColumnProfile> columns = ColumnProfile.of(rows);
         MappingProposal fresh = propose(columns, rows, fileName(source));
         return saved.fitting(columns.keySet()).map(file -> fresh.replaced(file, rows)).orElse(fresh);
     }
@@ -68,11 +68,20 @@ public record MappingProposal(
         TimeColumn time = TimeColumn.among(columns.values()).orElse(null);
         KindOfTable facts = new KindOfTable(columns.values(), time == null ? null : time.column());
         EvidenceKind kind = facts.kind();
-        Mapping mapping = new Mapping(new RuleProposal(kind, columns, time, facts, file, warnings).rules(),
+        List<Mapping.MappingRule> rules = new RuleProposal(kind, columns, time, facts, file, warnings).rules();
+        Mapping mapping = new Mapping(rules.getFirst().columns().isEmpty() ? toBeFilled(kind, columns) : rules,
                 zone(time, warnings));
         return new MappingProposal(mapping, confidence(mapping), List.copyOf(columns.keySet()),
                 time != null && !time.readings().isEmpty() ? List.of() : preview(mapping, rows),
                 List.copyOf(warnings));
+    }
+
+    /// {@return a mapping for a table of which no column is known, for a person to fill in: an import takes none without
+    /// columns}
+    private static List<Mapping.MappingRule> toBeFilled(EvidenceKind kind, Map<String, ColumnProfile> columns) {
+        ColumnProfile first = columns.values().iterator().next();
+        return List.of(new Mapping.MappingRule(kind, Map.of("extra." + first.name(), first.quoted()), Map.of(), null,
+                List.of()));
     }
 
     private static @Nullable ZoneId zone(@Nullable TimeColumn time, List<String> warnings) {

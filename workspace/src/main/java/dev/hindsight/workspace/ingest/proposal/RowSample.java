@@ -5,9 +5,9 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
+import dev.hindsight.workspace.ingest.source.TextSource;
 import dev.hindsight.workspace.ingest.table.RowReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,17 +28,16 @@ final class RowSample implements ObjectConsumer {
     /// {@return the rows, in their order}
     ///
     /// @throws WorkspaceException with reason INPUT if it is no table
-    static List<ObjectNode> of(Source source) throws IOException {
+    static List<ObjectNode> of(Source file) throws IOException {
+        TextSource source = TextSource.required(file);
         RowReader reader = RowReader.of(source)
                 .orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                         + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."));
         RowSample sample = new RowSample();
         // Only lines can be entered anywhere: a JSON document has no place to begin in its middle.
-        String start = new String(source.head(1 << 12), StandardCharsets.UTF_8).strip();
-        boolean lines = !start.startsWith("[") && !(start.startsWith("{") && start.lines().limit(1)
-                .noneMatch(it -> it.strip().endsWith("}") || it.length() > 1_000));
+        boolean lines = reader.isLines() && source.isUtf8();
         try {
-            reader.read(lines ? SpreadSource.of(source) : source, sample, Progress.NONE);
+            reader.read(lines ? TextSource.of(SpreadSource.of(file)) : source, sample, Progress.NONE);
         } catch (EnoughRowsException e) {
             return sample.rows;
         }

@@ -3,17 +3,12 @@ package dev.hindsight.workspace.ingest.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads UTF-8 line by line, with the number, the first byte and the error of each line. A line that is too long is
-/// skipped without being held in memory. Supports `
-/// `, `\r
-/// ` and a byte-order mark.
+/// Reads a [TextSource] line by line, with the number, the first byte and the error of each line. A line that is too
+/// long is skipped without being held in memory. Line ends and byte-order marks are left out.
 public final class Utf8LineReader implements Closeable {
     /// Longest line, in bytes.
     public static final int MOST = 16 << 20;
@@ -78,23 +73,16 @@ public final class Utf8LineReader implements Closeable {
     }
 
     private SourceLine line(long start, int length, boolean tooLong) {
-        int begin = start == 0 && length >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB
-                && line[2] == (byte) 0xBF ? 3 : 0;
+        // A mark may begin any line, where files were joined.
+        int begin = length >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF ? 3 : 0;
         int end = length > begin && line[length - 1] == '\r' ? length - 1 : length;
         if (tooLong) {
             String shown = new String(line, begin, Math.min(end - begin, SHOWN), StandardCharsets.UTF_8);
             trim();
-            return new SourceLine(number, start, shown, "the line is longer than 16 MiB.");
+            return new SourceLine(number, start + begin, shown, "the line is longer than 16 MiB.");
         }
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(line, begin, end - begin)).toString();
-            return new SourceLine(number, start + begin, text, null);
-        } catch (CharacterCodingException e) {
-            return new SourceLine(number, start + begin,
-                    new String(line, begin, end - begin, StandardCharsets.ISO_8859_1),
-                    "the line is not UTF-8: save the file as UTF-8.");
-        }
+        return new SourceLine(number, start + begin, new String(line, begin, end - begin, StandardCharsets.UTF_8),
+                null);
     }
 
     private void trim() {

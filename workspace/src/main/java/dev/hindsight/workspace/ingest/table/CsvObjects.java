@@ -13,6 +13,6 @@ public final class CsvObjects {
     ///
     /// @throws IOException if the source cannot be read any further
     public static void read(Source source, ObjectConsumer taker, Progress progress) throws IOException {
-        new CsvRows(',').read(source, taker, progress);
+        new CsvRows(new CsvLayout(new CsvCells(','), 0, CsvLayout.HeaderKind.NAMES)).read(source, taker, progress);
     }
 }

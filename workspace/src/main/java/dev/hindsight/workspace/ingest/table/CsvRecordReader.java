@@ -3,6 +3,7 @@ package dev.hindsight.workspace.ingest.table;
 import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// follow.
 final class CsvRecordReader implements Closeable {
     private final Utf8LineReader lines;
+    private final CsvCells splitter;
     /// Lines that were read ahead and belong to later rows.
     private final Deque<Utf8LineReader.SourceLine> pushedBack = new ArrayDeque<>();
 
-    CsvRecordReader(Utf8LineReader lines) {
-        this.lines = lines;
+    CsvRecordReader(InputStream in, CsvCells splitter) {
+        this.lines = new Utf8LineReader(in);
+        this.splitter = splitter;
     }
 
     /// A row.
@@ -26,12 +29,20 @@ final class CsvRecordReader implements Closeable {
     /// @param offset its first byte
     /// @param raw the original text
     /// @param wrong one sentence; null where it can be used
-    /// @param last whether nothing follows it
-    record CsvRecord(long line, long offset, List<String> cells, String raw, @Nullable String wrong, boolean last) {}
+    record CsvRecord(long line, long offset, List<String> cells, String raw, @Nullable String wrong) {
+        /// {@return the number of cells, without empty ones at the end}
+        int filled() {
+            int n = cells.size();
+            while (n > 0 && cells.get(n - 1).isBlank()) {
+                n--;
+            }
+            return n;
+        }
+    }
 
     /// {@return the next row that is not blank; null at the end}
     @Nullable
-    CsvRecord next(CsvRows rows) throws IOException {
+    CsvRecord next() throws IOException {
         Utf8LineReader.SourceLine first = line();
         while (first != null && first.text().isBlank() && first.wrong() == null) {
             first = line();
@@ -39,7 +50,7 @@ final class CsvRecordReader implements Closeable {
         if (first == null) {
             return null;
         }
-        CsvRows.SplitLine split = rows.split(first.text());
+        CsvCells.SplitLine split = splitter.split(first.text());
         StringBuilder raw = new StringBuilder(first.text());
         String wrong = first.wrong();
         List<Utf8LineReader.SourceLine> more = new ArrayList<>();
@@ -53,22 +64,11 @@ final class CsvRecordReader implements Closeable {
             } else {
                 more.add(line);
                 wrong = line.wrong();
-                split = rows.continued(split, line.text());
+                split = splitter.continued(split, line.text());
                 raw.append('\n').append(line.text());
             }
         }
-        return new CsvRecord(first.number(), first.offset(), split.cells(), raw.toString(), wrong, isLast());
-    }
-
-    private boolean isLast() throws IOException {
-        if (pushedBack.isEmpty()) {
-            Utf8LineReader.SourceLine line = lines.next();
-            if (line == null) {
-                return true;
-            }
-            pushedBack.add(line);
-        }
-        return false;
+        return new CsvRecord(first.number(), first.offset(), split.cells(), raw.toString(), wrong);
     }
 
     private Utf8LineReader.@Nullable SourceLine line() throws IOException {

@@ -1,147 +1,146 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
-import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Comma-, semicolon- or tab-separated values (RFC 4180) with a header row. Split here rather than by a library,
-/// because a library does not say at which byte a record begins.
-///
-/// @param separator between cells
-record CsvRows(char separator) implements RowReader {
-    private static final int SEEN = 20;
-
-    /// {@return the reader, if the beginning has the same number of columns, at least two, on its lines}
-    static Optional<CsvRows> of(String head, String name) {
-        List<String> lines = head.lines().limit(SEEN).toList();
-        if (lines.size() < 2) {
-            return Optional.empty();
-        }
-        boolean named = name.endsWith(".csv") || name.endsWith(".tsv");
-        for (char separator : new char[]{'\t', ',', ';', '|'}) {
-            int columns = new CsvRows(separator).split(lines.getFirst()).cells.size();
-            SplitLine second = new CsvRows(separator).split(lines.get(1));
-            if (columns > 1 && (named || second.open || second.cells.size() == columns)) {
-                return Optional.of(new CsvRows(separator));
-            }
-        }
-        return named ? Optional.of(new CsvRows(',')) : Optional.empty();
-    }
-
+/// Separated values with or without a header row, and with what programs put around them: titles, comments, empty rows,
+/// headers that repeat or change within the file, totals.
+record CsvRows(CsvLayout layout) implements RowReader {
     @Override
     public void read(Source source, ObjectConsumer taker, Progress progress) throws IOException {
-        try (CsvRecordReader lines = new CsvRecordReader(new Utf8LineReader(source.open()))) {
-            List<String> header = null;
-            long record = 0;
-            for (CsvRecordReader.@Nullable CsvRecord row = lines.next(this); row != null; row = lines.next(this)) {
-                if (header == null) {
-                    header = names(row.cells());
-                    continue;
-                }
-                SourceLocation place = new SourceLocation(source.name(), ++record, row.line(), row.offset());
-                String wrong = wrong(row, header.size());
-                if (wrong != null) {
-                    taker.reject(place, wrong, row.raw(), header, pieces(row.raw()));
-                } else {
-                    taker.row(row(header, row.cells()), place, row.raw());
-                }
+        try (CsvRecordReader records = new CsvRecordReader(source.open(), layout.cells())) {
+            for (int i = 0; i < layout.above(); i++) {
+                records.next();
+            }
+            CsvRecordReader.CsvRecord first = records.next();
+            if (first != null) {
+                new CsvTable(source, taker, first).read(first, records);
             }
         }
     }
 
-    private static @Nullable String wrong(CsvRecordReader.CsvRecord row, int columns) {
-        int cells = row.cells().size();
-        String counts = "the row has " + cells + " cells, the header " + columns;
-        if (row.wrong() == null && cells > columns) {
-            return counts + ".";
+    /// One table while it is read.
+    private final class CsvTable {
+        private final Source source;
+        private final ObjectConsumer taker;
+        private final CsvIrregularities irregularities;
+        private CsvHeader header;
+        private ColumnTypes types;
+        private long record;
+        /// How many cells the row before has.
+        private int before;
+
+        CsvTable(Source source, ObjectConsumer taker, CsvRecordReader.CsvRecord first) {
+            this.source = source;
+            this.taker = taker;
+            this.irregularities = new CsvIrregularities(taker);
+            this.header = header(first);
+            this.types = new ColumnTypes(header.names().size());
+            CsvIrregularities.tellHeader(taker, layout, header, first.line());
         }
-        // Programs leave out empty cells at the end; in the last row it is more likely that the file ends too early.
-        return row.wrong() == null && cells < columns && row.last()
-                ? counts + ": the file was probably cut off."
-                : row.wrong();
-    }
 
-    /// {@return all possible cells of a row whose quotation marks may be wrong too}
-    private List<String> pieces(String raw) {
-        List<String> pieces = new ArrayList<>(List.of(raw.split("[\\n" + Pattern.quote("" + separator) + "]")));
-        pieces.replaceAll(piece -> piece.replaceAll("^[\\s\"]+|[\\s\"]+$", ""));
-        return pieces;
-    }
-
-    private static ObjectNode row(List<String> header, List<String> cells) {
-        ObjectNode row = JsonMapper.shared().createObjectNode();
-        for (int i = 0; i < cells.size(); i++) {
-            row.put(header.get(i), cells.get(i));
-        }
-        return row;
-    }
-
-    /// {@return the columns' names; a repeated name gets a number, an empty one its position}
-    static List<String> names(List<String> cells) {
-        List<String> names = new ArrayList<>();
-        for (String cell : cells) {
-            String name = cell.isBlank() ? "column " + (names.size() + 1) : cell.strip();
-            String unique = name;
-            for (int n = 2; names.contains(unique); n++) {
-                unique = name + " " + n;
+        private CsvHeader header(CsvRecordReader.CsvRecord first) {
+            if (layout.header() == CsvLayout.HeaderKind.NONE) {
+                return CsvHeader.numbered(first.cells().size());
             }
-            names.add(unique);
+            String wrong = first.wrong();
+            if (wrong != null) {
+                throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
+                        + ", line " + first.line() + ", where the names of the columns should be: " + wrong);
+            }
+            List<String> cells = new ArrayList<>(first.cells());
+            if (layout.header() == CsvLayout.HeaderKind.WITHOUT_ROW_NUMBERS) {
+                cells.addFirst("row");
+            }
+            return CsvHeader.of(cells);
         }
-        return names;
-    }
 
-    /// Cells of a record as far as it was read.
-    ///
-    /// @param open whether the last cell's quotation mark is still open
-    record SplitLine(List<String> cells, boolean open) {}
-
-    /// {@return the cells of a line}
-    SplitLine split(String line) {
-        return continued(new SplitLine(new ArrayList<>(), false), line);
-    }
-
-    /// {@return the cells of a record that goes on in the next line}
-    SplitLine continued(SplitLine before, String line) {
-        List<String> cells = before.cells;
-        boolean quoted = before.open;
-        StringBuilder cell = new StringBuilder();
-        if (quoted) {
-            cell.append(cells.removeLast()).append('\n');
+        void read(CsvRecordReader.CsvRecord first, CsvRecordReader records) throws IOException {
+            CsvRecordReader.@Nullable CsvRecord row = layout.header() == CsvLayout.HeaderKind.NONE
+                    ? first
+                    : records.next();
+            while (row != null) {
+                CsvRecordReader.CsvRecord next = records.next();
+                take(row, next);
+                row = next;
+            }
+            irregularities.tell();
         }
-        boolean fresh = !quoted;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (quoted) {
-                if (c != '"') {
-                    cell.append(c);
-                } else if (i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                    cell.append(line.charAt(i++));
-                } else {
-                    quoted = false;
-                }
-            } else if (c == '"' && fresh) {
-                quoted = true;
-                fresh = false;
-            } else if (c == separator) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-                fresh = true;
+
+        private void take(CsvRecordReader.CsvRecord row, CsvRecordReader.@Nullable CsvRecord next) {
+            List<String> cells = row.cells();
+            if (row.wrong() == null && row.filled() == 0) {
+                irregularities.leftOut("empty rows");
+            } else if (row.raw().startsWith("#") && cells.size() != header.names().size()) {
+                irregularities.leftOut("comment lines");
+            } else if (header.isRepeated(cells)) {
+                irregularities.leftOut("repeated header rows");
+            } else if (header.isReplaced(cells)) {
+                header = CsvHeader.of(cells);
+                types = new ColumnTypes(header.names().size());
+                irregularities.leftOut("header rows");
+                taker.warn("From line " + row.line() + " on another header counts: "
+                        + String.join(", ", header.names()) + ".");
+            } else if (types.isTotal(cells) && (next == null || types.isTotal(next.cells()))) {
+                irregularities.leftOut("rows of totals");
             } else {
-                cell.append(c);
-                fresh &= c == ' ';
+                row(row, next);
             }
         }
-        cells.add(cell.toString());
-        return new SplitLine(cells, quoted);
+
+        private void row(CsvRecordReader.CsvRecord row, CsvRecordReader.@Nullable CsvRecord next) {
+            List<String> cells = row.cells();
+            List<String> names = header.names();
+            // Separators at the end of a line are no cells.
+            int size = Math.max(row.filled(), Math.min(cells.size(), names.size()));
+            boolean alone = size != before && (next == null || next.cells().size() != cells.size());
+            SourceLocation place = new SourceLocation(source.name(), ++record, row.line(), row.offset());
+            String wrong = wrong(row, size, alone, next == null);
+            before = size;
+            if (wrong != null) {
+                taker.reject(place, wrong, row.raw(), names, layout.cells().pieces(row.raw()));
+                return;
+            }
+            if (size == names.size()) {
+                types.add(cells);
+            }
+            irregularities.row(size, names.size(), row.line());
+            ObjectNode object = JsonMapper.shared().createObjectNode();
+            for (int i = 0; i < Math.min(size, names.size()); i++) {
+                object.put(names.get(i), cells.get(i));
+            }
+            taker.row(object, place, row.raw());
+        }
+
+        /// @param alone whether neither the row before nor the one behind has as many cells
+        private @Nullable String wrong(CsvRecordReader.CsvRecord row, int size, boolean alone, boolean last) {
+            int columns = header.names().size();
+            String counts = "the row has " + size + " cells, the header " + columns;
+            if (row.wrong() != null || size == columns) {
+                return row.wrong();
+            }
+            if (size > columns && alone) {
+                return counts + ": put a cell that holds the separator in quotation marks.";
+            }
+            // Programs leave out empty cells at the end; in the last row it is more likely that the file ends too early.
+            if (size < columns && alone && last) {
+                return counts + ": the file was probably cut off.";
+            }
+            Integer misfit = types.misfit(row.cells());
+            return misfit == null
+                    ? null
+                    : counts + ", and what stands under " + header.names().get(misfit)
+                            + " is of another kind than in the other rows: put a cell that holds the separator in"
+                            + " quotation marks, or give these rows a header of their own.";
+        }
     }
 }

@@ -39,16 +39,20 @@ public final class TableFormat implements EvidenceFormat {
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         Path file = options.mapping();
+        RowReader rows = RowReader.of(source).orElseThrow(() -> new WorkspaceException(
+                WorkspaceException.Reason.INPUT,
+                source.name() + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."));
         if (file == null) {
+            if (!rows.hasRow(source)) {
+                throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + " holds no row.");
+            }
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                     + " is a table and needs a mapping: `hindsight import --propose-mapping " + source.name()
                     + "` prints one to edit, --mapping names it.");
         }
         RowMapper mapper = new RowMapper(Mapping.load(file), options, sink);
         CountingConsumer counting = new CountingConsumer(mapper, sink);
-        RowReader.of(source).orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT,
-                source.name() + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."))
-                .read(source, counting, progress);
+        rows.read(source, counting, progress);
         counting.finish();
         mapper.finish();
     }
@@ -88,6 +92,16 @@ public final class TableFormat implements EvidenceFormat {
         public void reject(SourceLocation place, String reason, String raw, List<String> names, List<String> cells) {
             rows++;
             sink.reject(place, reason, raw, mapper.persons().in(names, cells));
+        }
+
+        @Override
+        public void leaveOut(String what, long n) {
+            sink.leaveOut(what, n);
+        }
+
+        @Override
+        public void warn(String sentence) {
+            sink.warn(sentence);
         }
 
         void finish() {

@@ -76,7 +76,8 @@ abstract class ChangeReading implements ObjectConsumer {
     }
 
     /// Passes one sentence on to the person.
-    final void warn(String sentence) {
+    @Override
+    public final void warn(String sentence) {
         sink.warn(sentence);
     }
 

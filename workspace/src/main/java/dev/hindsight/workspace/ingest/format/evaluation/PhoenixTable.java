@@ -5,7 +5,7 @@ import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.CsvCells;
+import dev.hindsight.workspace.ingest.format.CsvExport;
 import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
@@ -32,7 +32,7 @@ public final class PhoenixTable implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        Set<String> names = CsvCells.names(source);
+        Set<String> names = CsvExport.names(source);
         return isExperiment(names) || isEvaluations(names) ? 0.9 : 0;
     }
 
@@ -47,7 +47,7 @@ public final class PhoenixTable implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        Set<String> names = CsvCells.names(source);
+        Set<String> names = CsvExport.names(source);
         Instant said = options.at();
         String at = said != null
                 ? said.toString()
@@ -57,7 +57,7 @@ public final class PhoenixTable implements EvidenceFormat {
         String file = source.name().replace('\\', '/');
         String metric = file.substring(file.lastIndexOf('/') + 1).replaceAll("\\..*$", "");
         PhoenixRows rows = new PhoenixRows(at, metric, options.feature(), sink);
-        CsvCells.objects(source, sink, rows);
+        CsvExport.objects(source, sink, rows);
         sink.leaveOut("evaluations without score and label", rows.empty);
         if (rows.named) {
             sink.warn("Phoenix's evaluations do not name their metric: \"" + metric

@@ -5,7 +5,7 @@ import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.CsvCells;
+import dev.hindsight.workspace.ingest.format.CsvExport;
 import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.source.Source;
@@ -37,7 +37,7 @@ public final class PromptfooCsv implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        List<String> header = CsvCells.header(source);
+        List<String> header = CsvExport.header(source);
         boolean old = header.size() > 1 && header.getFirst().equals(RESULT);
         return old || !columns(header).isEmpty() ? 0.9 : 0;
     }
@@ -74,7 +74,7 @@ public final class PromptfooCsv implements EvidenceFormat {
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         String at = StatedTime.ofAll(source, options, "promptfoo's CSV");
-        List<String> header = CsvCells.header(source);
+        List<String> header = CsvExport.header(source);
         boolean old = header.getFirst().equals(RESULT);
         List<PromptColumns> groups = old ? oldColumns(header) : columns(header);
         ArrayNode prompts = JsonMapper.shared().createArrayNode();
@@ -88,13 +88,13 @@ public final class PromptfooCsv implements EvidenceFormat {
                 new Promptfoo.EvaluationHeader(run, at, "second", prompts, prompts), sink, source.name(),
                 options.feature());
         TestRows rows = new TestRows(header, groups, old, results);
-        CsvCells.read(source, sink, rows);
+        CsvExport.read(source, sink, rows);
         results.finish();
         sink.leaveOut("failed rows of several prompts, which do not say whose answer failed", rows.ambiguous);
     }
 
     /// Turns rows into results as they stand in JSON.
-    private static final class TestRows implements CsvCells.RowConsumer {
+    private static final class TestRows implements CsvExport.RowConsumer {
         private final List<String> header;
         private final List<PromptColumns> groups;
         private final boolean old;

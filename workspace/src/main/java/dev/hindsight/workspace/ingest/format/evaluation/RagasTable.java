@@ -6,7 +6,7 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.CsvCells;
+import dev.hindsight.workspace.ingest.format.CsvExport;
 import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.format.evaluation.SuiteTotals.MetricScore;
 import dev.hindsight.workspace.ingest.format.evaluation.SuiteTotals.Series;
@@ -47,7 +47,7 @@ public final class RagasTable implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        Set<String> names = CsvCells.names(source);
+        Set<String> names = CsvExport.names(source);
         boolean current = names.contains("user_input") && names.contains("response");
         boolean old = names.contains("question") && names.contains("answer")
                 && (names.contains("contexts") || names.contains("ground_truth"));
@@ -57,7 +57,7 @@ public final class RagasTable implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        Set<String> names = CsvCells.names(source);
+        Set<String> names = CsvExport.names(source);
         if (names.contains("user_input.0") || names.contains("question.0")) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                     + " is a table of Ragas column by column: write it row by row (to_json with orient=\"records\").");
@@ -65,7 +65,7 @@ public final class RagasTable implements EvidenceFormat {
         String at = StatedTime.ofAll(source, options, "a table of Ragas");
         String run = Sha256.hex(at + HexFormat.of().formatHex(source.head(HEAD))).substring(0, 16);
         TableRows rows = new TableRows(run, at, options.feature(), sink);
-        CsvCells.objects(source, sink, rows);
+        CsvExport.objects(source, sink, rows);
         rows.finish(source.name());
     }
 

@@ -107,7 +107,8 @@ abstract class EventReading implements ObjectConsumer {
         sink.reject(place, reason, raw, persons);
     }
 
-    void warn(String sentence) {
+    @Override
+    public void warn(String sentence) {
         sink.warn(sentence);
     }
 

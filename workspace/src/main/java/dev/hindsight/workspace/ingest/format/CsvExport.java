@@ -27,12 +27,12 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 
 /// The rows of a comma-separated file as cells by position, for tools that repeat the names of their columns.
-public final class CsvCells {
+public final class CsvExport {
     private static final int HEAD = 1 << 16;
     private static final ObjectReader ROWS = CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY)
             .enable(CsvReadFeature.SKIP_EMPTY_LINES).build().readerForListOf(String.class);
 
-    private CsvCells() {}
+    private CsvExport() {}
 
     /// Receives the rows after the header.
     public interface RowConsumer {
