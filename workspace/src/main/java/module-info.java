@@ -15,6 +15,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.evidence;
     exports dev.hindsight.workspace.evidence.query;
     exports dev.hindsight.workspace.incident;
+    exports dev.hindsight.workspace.ingest.follow;
     exports dev.hindsight.workspace.ingest.json;
     exports dev.hindsight.workspace.ingest.observed;
     exports dev.hindsight.workspace.ingest.prepare;

@@ -14,6 +14,7 @@ import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.app.cli.command.TimeArguments;
 import dev.hindsight.app.cli.evidence.BackupCommand;
 import dev.hindsight.app.cli.evidence.CheckCommand;
+import dev.hindsight.app.cli.evidence.FollowCommand;
 import dev.hindsight.app.cli.evidence.ForgetCommand;
 import dev.hindsight.app.cli.evidence.ImportCommand;
 import dev.hindsight.app.cli.evidence.InfoCommand;
@@ -42,7 +43,7 @@ final class Commands {
 
     static CommandLine all(CommandIo io) {
         CommandLine line = new CommandLine(new RootCommand(io));
-        add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
+        add(line, new ImportCommand(io), new FollowCommand(io), new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
                 new ForgetCommand(io));
         add(line, new AnalyzeCommand(io), new IgnoreCommand(io), new SeriesCommand(io), new CompareCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));

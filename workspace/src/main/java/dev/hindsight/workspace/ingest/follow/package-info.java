@@ -1,0 +1,2 @@
+/// Follows files that grow.
+package dev.hindsight.workspace.ingest.follow;
