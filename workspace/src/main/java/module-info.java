@@ -18,6 +18,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.ingest.follow;
     exports dev.hindsight.workspace.ingest.json;
     exports dev.hindsight.workspace.ingest.observed;
+    exports dev.hindsight.workspace.ingest.plugin;
     exports dev.hindsight.workspace.ingest.prepare;
     exports dev.hindsight.workspace.ingest.source;
     exports dev.hindsight.workspace.ingest.table;

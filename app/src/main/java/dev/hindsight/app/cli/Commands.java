@@ -18,6 +18,7 @@ import dev.hindsight.app.cli.evidence.FollowCommand;
 import dev.hindsight.app.cli.evidence.ForgetCommand;
 import dev.hindsight.app.cli.evidence.ImportCommand;
 import dev.hindsight.app.cli.evidence.InfoCommand;
+import dev.hindsight.app.cli.evidence.PluginCommand;
 import dev.hindsight.app.cli.evidence.QuarantineCommand;
 import dev.hindsight.app.cli.evidence.RedactCommand;
 import dev.hindsight.app.cli.evidence.SourceCommand;
@@ -51,6 +52,7 @@ final class Commands {
         line.addSubcommand(RunbookCommand.of(io));
         line.addSubcommand(PostmortemCommand.of(io));
         add(line, new SayCommand(io), new DemoCommand(io));
+        line.addSubcommand(PluginCommand.of(io));
         add(line, new RedactCommand(io), new BackupCommand(io), new CheckCommand(io));
         line.registerConverter(Path.class, Commands::path);
         line.registerConverter(ZoneId.class, Commands::zone);

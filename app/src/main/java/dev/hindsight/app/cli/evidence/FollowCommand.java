@@ -55,7 +55,7 @@ public final class FollowCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         Path file = io.file(workspace);
-        EvidenceImporter importer = intake.importer(io);
+        EvidenceImporter importer = intake.importer(io, this::complaint);
         ImportOptions options = new ImportOptions(intake.format(), intake.read(io), false);
         List<Path> followed = files.stream().map(io::file).toList();
         try (Workspace open = Files.exists(file)

@@ -73,7 +73,7 @@ public final class ImportCommand extends Subcommand {
     private int bringIn(Path file) throws IOException {
         boolean made = !Files.exists(file);
         ImportOptions options = options();
-        EvidenceImporter importer = intake.importer(io);
+        EvidenceImporter importer = intake.importer(io, this::complaint);
         List<String> resolved = paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
                 .toList();
         ImportResult result;

@@ -3,8 +3,8 @@ package dev.hindsight.app.cli.evidence;
 import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.plugin.PluginFolder;
 import dev.hindsight.workspace.ingest.table.SavedMappings;
 import dev.hindsight.workspace.redact.RedactionKey;
 import dev.hindsight.workspace.redact.Redactor;
@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,11 +44,15 @@ final class IntakeArguments {
         return new ReadOptions(zone, null, named == null ? null : mappingFile(io, named), List.of(), null, feature);
     }
 
-    /// {@return an importer with this person's key}
-    EvidenceImporter importer(CommandIo io) {
+    /// {@return an importer with this person's key and plug-ins}
+    ///
+    /// @param mistakes receives a sentence for each plug-in that cannot be used
+    EvidenceImporter importer(CommandIo io, Consumer<String> mistakes) {
         Path state = io.stateFolder();
         Redactor redactor = unredacted ? Redactor.off(RedactionKey.load(state)) : Redactor.load(state);
-        return new EvidenceImporter(Importer.installedFormats(), redactor, io.clock(), io.in());
+        PluginFolder.InstalledFormats installed = PluginFolder.in(state).formats();
+        installed.mistakes().forEach(mistakes);
+        return new EvidenceImporter(installed.formats(), redactor, io.clock(), io.in());
     }
 
     /// A file, or the name of a saved mapping.
