@@ -28,8 +28,10 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.rollup;
     exports dev.hindsight.workspace.scenario.truth;
     exports dev.hindsight.workspace.scenario;
+    exports dev.hindsight.workspace.store.engine;
     exports dev.hindsight.workspace.store;
     exports dev.hindsight.workspace;
 
     uses dev.hindsight.workspace.ingest.EvidenceFormat;
+    uses java.sql.Driver;
 }

@@ -10,6 +10,7 @@ import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.follow.Follower;
 import dev.hindsight.workspace.ingest.observed.ObservedChanges;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.redact.Redactor;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -43,6 +44,13 @@ public final class EvidenceImporter {
     /// {@return the result for each path}
     public ImportResult run(Workspace workspace, List<String> paths, ImportOptions options, Progress progress) {
         ImportResult result = importer().run(workspace.imports(), paths, options, progress);
+        settle(workspace, progress);
+        return result;
+    }
+
+    /// {@return the result for one source}
+    public ImportResult run(Workspace workspace, Source source, ImportOptions options, Progress progress) {
+        ImportResult result = importer().run(workspace.imports(), source, options, progress);
         settle(workspace, progress);
         return result;
     }

@@ -1,4 +1,4 @@
-package dev.hindsight.app.cli.evidence;
+package dev.hindsight.app.cli.intake;
 
 import dev.hindsight.app.cli.command.CommandIo;
 import java.time.Duration;

@@ -1,11 +1,14 @@
-package dev.hindsight.app.cli.evidence;
+package dev.hindsight.app.cli.intake;
 
 import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.app.cli.command.ConsoleProgress;
 import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.app.cli.command.Subcommand;
+import dev.hindsight.app.cli.evidence.WorkspaceInfo;
+import dev.hindsight.app.service.EngineImport;
 import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
@@ -15,6 +18,7 @@ import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.table.MappingProposal;
 import dev.hindsight.workspace.ingest.table.SavedMappings;
 import dev.hindsight.workspace.store.Workspaces;
+import dev.hindsight.workspace.store.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +37,14 @@ public final class ImportCommand extends Subcommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "WORKSPACE")
     private @Nullable Path workspace;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Files, folders, .gz or .zip files, git repositories, or - for standard input.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Files, folders, .gz or .zip files, git repositories, - for standard input, or the URL of a database (jdbc:…).")
     private List<String> paths = List.of();
 
     @Mixin
     private IntakeArguments intake;
+
+    @Mixin
+    private EngineArguments database;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "For sources whose records have no time.")
     private @Nullable Instant at;
@@ -74,16 +81,23 @@ public final class ImportCommand extends Subcommand {
         boolean made = !Files.exists(file);
         ImportOptions options = options();
         EvidenceImporter importer = intake.importer(io, this::complaint);
-        List<String> resolved = paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
+        boolean engine = paths.size() == 1 && Engine.isUrl(paths.getFirst());
+        if (!engine) {
+            database.refuse();
+        }
+        List<String> resolved = engine ? paths : paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
                 .toList();
         ImportResult result;
         Map<String, Long> counts;
         try (Workspace open = made ? Workspaces.create(file, io.clock()) : Workspaces.open(file, io.clock());
                 ConsoleProgress progress = progress()) {
-            result = importer.run(open, resolved, options, progress);
+            result = engine
+                    ? fromEngine(importer, options, open, progress)
+                    : importer.run(open, resolved, options, progress);
             counts = WorkspaceInfo.counts(open);
         } catch (WorkspaceException e) {
-            if (made && e.reason() == WorkspaceException.Reason.USAGE) {
+            if (made && (e.reason() == WorkspaceException.Reason.USAGE
+                    || e.reason() == WorkspaceException.Reason.INPUT)) {
                 Files.deleteIfExists(file);
             }
             throw e;
@@ -99,6 +113,15 @@ public final class ImportCommand extends Subcommand {
         return nothing || result.imports().stream().allMatch(ImportCommand::isUnread)
                 ? ExitStatus.NO_INPUT
                 : ExitStatus.DONE;
+    }
+
+    private ImportResult fromEngine(EvidenceImporter importer, ImportOptions options, Workspace open,
+            Progress progress) throws IOException {
+        Path query = database.query();
+        Long drawn = database.draw();
+        EngineImport rows = new EngineImport(importer, database.engine(io, paths.getFirst()),
+                String.valueOf(query.getFileName()), io.text(query), options);
+        return drawn == null ? rows.all(open, progress) : rows.drawn(open, drawn, progress);
     }
 
     /// Whether all of its records are in quarantine.

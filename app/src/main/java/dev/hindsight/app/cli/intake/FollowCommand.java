@@ -1,9 +1,10 @@
-package dev.hindsight.app.cli.evidence;
+package dev.hindsight.app.cli.intake;
 
 import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.app.cli.command.ConsoleProgress;
 import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.app.cli.command.Subcommand;
+import dev.hindsight.app.cli.evidence.WorkspaceInfo;
 import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
