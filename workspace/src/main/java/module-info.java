@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
     requires tools.jackson.dataformat.csv;
     requires tools.jackson.dataformat.yaml;
     requires java.sql;
+    requires jdk.httpserver;
     requires org.eclipse.jgit;
     requires org.slf4j;
 

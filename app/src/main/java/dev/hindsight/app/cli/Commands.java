@@ -18,6 +18,7 @@ import dev.hindsight.app.cli.intake.FollowCommand;
 import dev.hindsight.app.cli.evidence.ForgetCommand;
 import dev.hindsight.app.cli.intake.ImportCommand;
 import dev.hindsight.app.cli.evidence.InfoCommand;
+import dev.hindsight.app.cli.intake.ListenCommand;
 import dev.hindsight.app.cli.intake.PluginCommand;
 import dev.hindsight.app.cli.evidence.QuarantineCommand;
 import dev.hindsight.app.cli.evidence.RedactCommand;
@@ -44,7 +45,8 @@ final class Commands {
 
     static CommandLine all(CommandIo io) {
         CommandLine line = new CommandLine(new RootCommand(io));
-        add(line, new ImportCommand(io), new FollowCommand(io), new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
+        add(line, new ImportCommand(io), new FollowCommand(io), new ListenCommand(io),
+                new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
                 new ForgetCommand(io));
         add(line, new AnalyzeCommand(io), new IgnoreCommand(io), new SeriesCommand(io), new CompareCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));

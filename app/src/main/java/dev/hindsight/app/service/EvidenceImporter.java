@@ -8,6 +8,7 @@ import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.follow.Follower;
+import dev.hindsight.workspace.ingest.follow.TraceReceiver;
 import dev.hindsight.workspace.ingest.observed.ObservedChanges;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.Source;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Imports evidence into a workspace, then detects unlogged changes in the samples and prepares the timeline's
 /// roll-ups.
@@ -58,6 +60,11 @@ public final class EvidenceImporter {
     /// {@return what follows growing files; call [#settle] now and then while it publishes}
     public Follower follow(Workspace workspace, List<Path> files, ImportOptions options) {
         return new Follower(workspace.imports(), preparer, formats, files, options);
+    }
+
+    /// {@return a receiver of traces, which listens; call [#settle] now and then while it publishes}
+    public TraceReceiver receive(int port, @Nullable String token, Path spool, long most) {
+        return new TraceReceiver(formats, preparer, port, token, spool, most);
     }
 
     /// Detects unlogged changes in what is there now, and brings the roll-ups up to date.
