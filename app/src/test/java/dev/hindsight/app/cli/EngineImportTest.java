@@ -155,7 +155,9 @@ class EngineImportTest extends CommandLineTest {
     void noCredentialIsWrittenAnywhere() throws SQLException, IOException {
         table();
         String secret = "hunter2-secret";
-        run("import", "w.hindsight", url() + (url().contains("?") ? "&" : "?") + "password=" + secret + "&user=hugo-secret", "--query", "calls.sql",
+        run("import", "w.hindsight",
+                url() + (url().contains("?") ? "&" : "?") + "password=" + secret + "&user=hugo-secret", "--query",
+                "calls.sql",
                 "--mapping", "calls.yaml");
         String said = out() + err();
         run("import", "w.hindsight", "jdbc:postgresql://hugo-secret:" + secret + "@localhost:1/x?password=" + secret,

@@ -98,13 +98,17 @@ public final class FollowCommand extends Subcommand {
         }
         for (FollowedFile it : results) {
             if (it.format().isEmpty()) {
-                line(it.path() + ": nothing was read" + (it.waiting() == 0 ? "." : ", the first line is not complete."));
+                line(it.path() + ": nothing was read"
+                        + (it.waiting() == 0 ? "." : ", the first line is not complete."));
                 continue;
             }
             line(it.path() + " (" + it.format() + "): " + IntakeWords.counts(it.counts(), it.duplicates(),
-                    it.conflicts(), it.quarantined(), it.leftOut()) + "; " + Format.count(it.batches(), "batch",
+                    it.conflicts(), it.quarantined(), it.leftOut()) + "; "
+                    + Format.count(it.batches(), "batch",
                             "batches")
-                    + (it.waiting() == 0 ? "" : "; " + Format.count(it.waiting()) + " bytes wait for the end of their line"));
+                    + (it.waiting() == 0
+                            ? ""
+                            : "; " + Format.count(it.waiting()) + " bytes wait for the end of their line"));
         }
     }
 

@@ -85,8 +85,10 @@ public final class ImportCommand extends Subcommand {
         if (!engine) {
             database.refuse();
         }
-        List<String> resolved = engine ? paths : paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
-                .toList();
+        List<String> resolved = engine
+                ? paths
+                : paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
+                        .toList();
         ImportResult result;
         Map<String, Long> counts;
         try (Workspace open = made ? Workspaces.create(file, io.clock()) : Workspaces.open(file, io.clock());

@@ -61,7 +61,8 @@ final class IntakeArguments {
         return Files.isReadable(file) && !Files.isDirectory(file)
                 ? file
                 : SavedMappings.in(io.stateFolder()).named(named.toString()).orElseThrow(
-                        () -> new WorkspaceException(WorkspaceException.Reason.USAGE, "There is no mapping file " + named
-                                + ", and no saved mapping of that name."));
+                        () -> new WorkspaceException(WorkspaceException.Reason.USAGE,
+                                "There is no mapping file " + named
+                                        + ", and no saved mapping of that name."));
     }
 }

@@ -181,7 +181,8 @@ public final class EvidenceViewModel {
         context.tasks().run("Importing " + names(paths), progress -> {
             Redactor redactor = Redactor.load(context.stateFolder());
             return new EvidenceImporter(PluginFolder.in(context.stateFolder()).formats().formats(), redactor,
-                    context.clock(), InputStream.nullInputStream()).run(workspace, paths.stream().map(Path::toString).toList(), options, progress);
+                    context.clock(), InputStream.nullInputStream())
+                    .run(workspace, paths.stream().map(Path::toString).toList(), options, progress);
         }, this::finished);
     }
 
@@ -229,7 +230,8 @@ public final class EvidenceViewModel {
         loaded.set(true);
     }
 
-    private static ClassifiedFiles sort(List<Path> paths, SavedMappings saved, List<EvidenceFormat> formats) throws IOException {
+    private static ClassifiedFiles sort(List<Path> paths, SavedMappings saved, List<EvidenceFormat> formats)
+            throws IOException {
         List<Path> known = new ArrayList<>();
         List<UnknownTable> tables = new ArrayList<>();
         for (Path path : paths) {

@@ -33,9 +33,11 @@ public final class Follower implements Closeable {
     private static final class FollowedLog {
         final GrowingFile file;
         final FollowTally tally;
-        @Nullable String format;
+        @Nullable
+        String format;
         /// Why it is not followed any more.
-        @Nullable String failure;
+        @Nullable
+        String failure;
 
         FollowedLog(GrowingFile file, FollowTally tally, @Nullable String format) {
             this.file = file;

@@ -33,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// loader.
 public final class PluginFolder {
     private static final String SUFFIX = ".jar";
-    private static final TypeReference<TreeMap<String, String>> HASHES = new TypeReference<>() {};
+    private static final TypeReference<TreeMap<String, String>> HASHES = new TypeReference<>() {
+    };
     /// One loader for one set of contents: the window asks at each import.
     private static final Map<List<String>, URLClassLoader> LOADERS = new ConcurrentHashMap<>();
 

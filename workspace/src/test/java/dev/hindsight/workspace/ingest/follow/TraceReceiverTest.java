@@ -105,7 +105,8 @@ class TraceReceiverTest {
     private int raw(String headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /v1/traces HTTP/1.1\r\n" + headers + "Connection: close\r\nContent-Type: application/json\r\n"
+            out.write(("POST /v1/traces HTTP/1.1\r\n" + headers
+                    + "Connection: close\r\nContent-Type: application/json\r\n"
                     + "Content-Length: 2\r\n\r\n{}").getBytes(UTF_8));
             return Integer.parseInt(new String(socket.getInputStream().readAllBytes(), UTF_8).substring(9, 12));
         }
