@@ -16,6 +16,7 @@ import org.jspecify.annotations.NullMarked;
     opens dev.hindsight.app.cli.command to info.picocli;
     opens dev.hindsight.app.cli.evidence to info.picocli, tools.jackson.databind;
     opens dev.hindsight.app.cli.analysis to info.picocli, tools.jackson.databind;
+    opens dev.hindsight.app.cli.intake to info.picocli, tools.jackson.databind;
     opens dev.hindsight.app.cli.incident to info.picocli, tools.jackson.databind;
 
     uses dev.hindsight.app.window.WindowLauncher;

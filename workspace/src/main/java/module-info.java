@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
     requires tools.jackson.dataformat.yaml;
     requires java.sql;
     requires org.apache.commons.compress;
+    requires jdk.httpserver;
     requires org.eclipse.jgit;
     requires org.slf4j;
 
@@ -16,9 +17,11 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.evidence;
     exports dev.hindsight.workspace.evidence.query;
     exports dev.hindsight.workspace.incident;
+    exports dev.hindsight.workspace.ingest.follow;
     exports dev.hindsight.workspace.ingest.json;
     exports dev.hindsight.workspace.ingest.mapping;
     exports dev.hindsight.workspace.ingest.observed;
+    exports dev.hindsight.workspace.ingest.plugin;
     exports dev.hindsight.workspace.ingest.prepare;
     exports dev.hindsight.workspace.ingest.proposal;
     exports dev.hindsight.workspace.ingest.source;
@@ -29,8 +32,10 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.rollup;
     exports dev.hindsight.workspace.scenario.truth;
     exports dev.hindsight.workspace.scenario;
+    exports dev.hindsight.workspace.store.engine;
     exports dev.hindsight.workspace.store;
     exports dev.hindsight.workspace;
 
     uses dev.hindsight.workspace.ingest.EvidenceFormat;
+    uses java.sql.Driver;
 }

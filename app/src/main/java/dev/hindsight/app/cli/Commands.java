@@ -14,9 +14,12 @@ import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.app.cli.command.TimeArguments;
 import dev.hindsight.app.cli.evidence.BackupCommand;
 import dev.hindsight.app.cli.evidence.CheckCommand;
+import dev.hindsight.app.cli.intake.FollowCommand;
 import dev.hindsight.app.cli.evidence.ForgetCommand;
-import dev.hindsight.app.cli.evidence.ImportCommand;
+import dev.hindsight.app.cli.intake.ImportCommand;
 import dev.hindsight.app.cli.evidence.InfoCommand;
+import dev.hindsight.app.cli.intake.ListenCommand;
+import dev.hindsight.app.cli.intake.PluginCommand;
 import dev.hindsight.app.cli.evidence.QuarantineCommand;
 import dev.hindsight.app.cli.evidence.RedactCommand;
 import dev.hindsight.app.cli.evidence.SourceCommand;
@@ -42,7 +45,8 @@ final class Commands {
 
     static CommandLine all(CommandIo io) {
         CommandLine line = new CommandLine(new RootCommand(io));
-        add(line, new ImportCommand(io), new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
+        add(line, new ImportCommand(io), new FollowCommand(io), new ListenCommand(io),
+                new QuarantineCommand(io), new InfoCommand(io), new SourceCommand(io),
                 new ForgetCommand(io));
         add(line, new AnalyzeCommand(io), new IgnoreCommand(io), new SeriesCommand(io), new CompareCommand(io));
         add(line, new ChangepointsCommand(io), new DiffCommand(io), new BlameCommand(io), new RevivedCommand(io));
@@ -50,6 +54,7 @@ final class Commands {
         line.addSubcommand(RunbookCommand.of(io));
         line.addSubcommand(PostmortemCommand.of(io));
         add(line, new SayCommand(io), new DemoCommand(io));
+        line.addSubcommand(PluginCommand.of(io));
         add(line, new RedactCommand(io), new BackupCommand(io), new CheckCommand(io));
         line.registerConverter(Path.class, Commands::path);
         line.registerConverter(ZoneId.class, Commands::zone);

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.store;
 
+import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.store.column.ColumnCodec;
@@ -16,6 +17,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -67,7 +70,7 @@ final class ColumnReader {
                     wanted);
         }
         if (versioned) {
-            versions(connection).join(columns);
+            versions(connection).join(columns, () -> versionTexts(connection));
         }
         if (reacted) {
             ReactionJoin.join(columns,
@@ -98,6 +101,24 @@ final class ColumnReader {
             }
         }
         return join;
+    }
+
+    private static Map<String, Map<String, Set<String>>> versionTexts(Connection connection) throws SQLException {
+        Map<String, Map<String, Set<String>>> texts = new HashMap<>();
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery("""
+                        SELECT r.body ->> '$.prompt' AS prompt, r.body ->> '$.version' AS version,
+                            r.body ->> '$.text' AS words
+                        FROM record r
+                        JOIN import i ON i.id = r.import AND i.state = 'complete'
+                        WHERE r.kind = 'prompt_version' AND prompt IS NOT NULL AND version IS NOT NULL
+                            AND words IS NOT NULL""")) {
+            while (rows.next()) {
+                texts.computeIfAbsent(rows.getString(1), _ -> new HashMap<>())
+                        .computeIfAbsent(Sha256.hex(rows.getString(3)), _ -> new HashSet<>()).add(rows.getString(2));
+            }
+        }
+        return texts;
     }
 
     private static StoredColumns blocks(Connection connection, EvidenceKind kind, TimeRange range, Set<String> wanted,

@@ -46,6 +46,32 @@ abstract class ColumnsConformanceTest extends ConformanceTest {
     }
 
     @Test
+    void versionsAreJoinedByTextThenCommitThenTimeAndStayOpenWhereAmbiguous() {
+        store(workspace,
+                evidence(EvidenceKind.PROMPT_VERSION, "1", 0, "{'prompt':'p','version':'v1','text':'Be brief.'}"),
+                evidence(EvidenceKind.PROMPT_VERSION, "2", 10,
+                        "{'prompt':'p','version':'abcdef012','text':'Be kind.'}"),
+                evidence(EvidenceKind.PROMPT_VERSION, "3", 20, "{'prompt':'p','version':'v3','text':'Be brief.'}"),
+                evidence(EvidenceKind.PROMPT_VERSION, "4", 25, "{'prompt':'q','version':'v4','text':'Be brief.'}"),
+                evidence(EvidenceKind.CHANGE, "c", 20, "{'surface':'prompt','prompt':'p','to':'v3'}"),
+                evidence(EvidenceKind.CHANGE, "d", 50, "{'surface':'prompt','prompt':'p','to':'abcdef012'}"),
+                sample("a", 30, "{'prompt':'p','prompt_version':'v1','system':'Be kind.'}"),
+                sample("b", 31, "{'prompt':'p','system':'Be kind.'}"),
+                sample("c", 32, "{'prompt':'p','system':'Filled in.','commit_hash':'abcdef0'}"),
+                sample("d", 33, "{'prompt':'p','system':'Be brief.'}"),
+                sample("e", 60, "{'prompt':'p','system':'Be brief.'}"),
+                sample("f", 61, "{'prompt':'p','system':'Filled in.'}"),
+                sample("g", 62, "{'system':'Be kind.'}"));
+        Columns joined = workspace.evidence().columns(EvidenceKind.SAMPLE, TimeRange.ALL,
+                Set.of("prompt_version", "prompt_version_by"));
+        assertThat(java.util.stream.IntStream.range(0, joined.size())
+                .mapToObj(i -> joined.word("prompt_version", i) + " " + joined.word("prompt_version_by", i)))
+                .as("stated; one text; commit; one of two texts that was live; neither was; time; no prompt")
+                .containsExactly("v1 stated", "abcdef012 hash", "abcdef012 commit", "v3 time", "null null",
+                        "abcdef012 time", "null null");
+    }
+
+    @Test
     void subsamplesAreDeterministicAndKeepJoins() {
         PreparedEvidence[] all = new PreparedEvidence[6000];
         for (int i = 0; i < all.length; i += 2) {

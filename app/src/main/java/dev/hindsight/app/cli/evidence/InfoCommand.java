@@ -6,6 +6,7 @@ import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.ImportStore.ImportRecord;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /// `hindsight info`: what a workspace holds.
@@ -23,7 +24,7 @@ public final class InfoCommand extends WorkspaceCommand {
                 document(info);
             } else {
                 show(info);
-                open.imports().list().forEach(this::show);
+                show(open.imports().list());
             }
         }
         return ExitStatus.DONE;
@@ -44,7 +45,18 @@ public final class InfoCommand extends WorkspaceCommand {
                 + (info.redacted() ? "Redacted." : "Not redacted: an import said --no-redact."));
     }
 
-    private void show(ImportRecord it) {
-        line("Import " + it.id() + ": " + it.path() + " (" + it.format() + "), " + it.startedAt());
+    /// The batches of a file that was followed or of a receiver are one line.
+    private void show(List<ImportRecord> imports) {
+        for (int i = 0; i < imports.size(); i++) {
+            ImportRecord first = imports.get(i);
+            int last = i;
+            while (last + 1 < imports.size() && imports.get(last + 1).path().equals(first.path())) {
+                last++;
+            }
+            line((last == i ? "Import " + first.id() : "Imports " + first.id() + " to " + imports.get(last).id()) + ": "
+                    + first.path() + " (" + first.format() + "), " + first.startedAt()
+                    + (last == i ? "" : " to " + imports.get(last).startedAt()));
+            i = last;
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a workspace holds, as `info --json` says it.
-record WorkspaceInfo(
+public record WorkspaceInfo(
         Map<String, Long> counts,
         @Nullable TimeSpanJson span,
         List<Prompt> prompts,
@@ -23,11 +23,11 @@ record WorkspaceInfo(
         boolean redacted) {
 
     /// From the first to the last piece.
-    record TimeSpanJson(Instant from, Instant to) {}
+    public record TimeSpanJson(Instant from, Instant to) {}
 
-    record Prompt(String name, long versions) {}
+    public record Prompt(String name, long versions) {}
 
-    record SignalCount(String name, long n) {}
+    public record SignalCount(String name, long n) {}
 
     static WorkspaceInfo of(Workspace workspace) {
         return new WorkspaceInfo(counts(workspace), workspace.evidence().span().map(WorkspaceInfo::span).orElse(null),
@@ -35,7 +35,8 @@ record WorkspaceInfo(
                 workspace.imports().quarantine().size(), workspace.redacted());
     }
 
-    static Map<String, Long> counts(Workspace workspace) {
+    /// {@return how many pieces of each kind there are}
+    public static Map<String, Long> counts(Workspace workspace) {
         Map<EvidenceKind, Long> counts = workspace.evidence().counts();
         Map<String, Long> words = new LinkedHashMap<>();
         for (EvidenceKind kind : EvidenceKind.values()) {

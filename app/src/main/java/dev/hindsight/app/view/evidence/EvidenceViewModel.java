@@ -8,9 +8,9 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
-import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.plugin.PluginFolder;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.proposal.MappingProposal;
@@ -131,7 +131,9 @@ public final class EvidenceViewModel {
     public void importFiles(List<Path> paths) {
         if (!paths.isEmpty()) {
             context.tasks().run("Looking at " + names(paths),
-                    _ -> sort(paths, SavedMappings.in(context.stateFolder())), this::begin);
+                    _ -> sort(paths, SavedMappings.in(context.stateFolder()),
+                            PluginFolder.in(context.stateFolder()).formats().formats()),
+                    this::begin);
         }
     }
 
@@ -178,8 +180,9 @@ public final class EvidenceViewModel {
         Workspace workspace = session.workspace();
         context.tasks().run("Importing " + names(paths), progress -> {
             Redactor redactor = Redactor.load(context.stateFolder());
-            return new EvidenceImporter(redactor, context.clock(), InputStream.nullInputStream()).run(workspace,
-                    paths.stream().map(Path::toString).toList(), options, progress);
+            return new EvidenceImporter(PluginFolder.in(context.stateFolder()).formats().formats(), redactor,
+                    context.clock(), InputStream.nullInputStream())
+                    .run(workspace, paths.stream().map(Path::toString).toList(), options, progress);
         }, this::finished);
     }
 
@@ -227,12 +230,13 @@ public final class EvidenceViewModel {
         loaded.set(true);
     }
 
-    private static ClassifiedFiles sort(List<Path> paths, SavedMappings saved) throws IOException {
+    private static ClassifiedFiles sort(List<Path> paths, SavedMappings saved, List<EvidenceFormat> formats)
+            throws IOException {
         List<Path> known = new ArrayList<>();
         List<UnknownTable> tables = new ArrayList<>();
         for (Path path : paths) {
             try {
-                Source table = table(path);
+                Source table = table(path, formats);
                 if (table == null) {
                     known.add(path);
                 } else {
@@ -246,7 +250,7 @@ public final class EvidenceViewModel {
     }
 
     /// {@return the file as a source, if it is a table and no other format is more certain; null if not}
-    private static @Nullable Source table(Path path) throws IOException {
+    private static @Nullable Source table(Path path, List<EvidenceFormat> formats) throws IOException {
         if (!Files.isRegularFile(path)) {
             return null;
         }
@@ -256,7 +260,7 @@ public final class EvidenceViewModel {
         }
         String best = "";
         double sure = 0;
-        for (EvidenceFormat format : Importer.installedFormats()) {
+        for (EvidenceFormat format : formats) {
             double recognised = format.recognise(sources.getFirst());
             if (recognised > sure) {
                 best = format.name();

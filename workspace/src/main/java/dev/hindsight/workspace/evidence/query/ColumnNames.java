@@ -32,7 +32,8 @@ import java.util.Optional;
 /// `cluster` `direction` `commit_hash`, `slice.<key>`. Numbers: `score` `n` `sd` `passes` `errors`.
 ///
 /// An eval or a sample that names its prompt but no version is joined to one, `prompt_version_by` says how: `stated`,
-/// `commit` (its `commit_hash` names the version) or `time` (that version was live).
+/// `hash` (its `system` is that version's text), `commit` (its `commit_hash` names the version) or `time` (that version
+/// was live).
 ///
 /// **user_signal**. Words: `type` `sample` `trace` `session` `complaint` `ui_version`. Numbers: `value`.
 ///

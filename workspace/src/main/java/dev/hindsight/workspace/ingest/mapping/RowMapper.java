@@ -223,8 +223,8 @@ public final class RowMapper {
     public void finish() {
         notes.tell(sink, expressions);
         if (withoutVersion > 0) {
-            sink.warn(withoutVersion + " records name a prompt but no version of it: each is joined to the version that"
-                    + " its commit names, else to the one that was live at its time."
+            sink.warn(withoutVersion + " records name a prompt but no version of it: each is joined to the version"
+                    + " whose text its system text is, else to the one that its commit names, else to the one that was live at its time."
                     + (dirty == 0
                             ? ""
                             : " " + dirty + " of them ran on edited files (\"-dirty\"), so their prompt may have been"

@@ -1,11 +1,14 @@
-package dev.hindsight.app.cli.evidence;
+package dev.hindsight.app.cli.intake;
 
 import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.app.cli.command.ConsoleProgress;
 import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.app.cli.command.Subcommand;
+import dev.hindsight.app.cli.evidence.WorkspaceInfo;
+import dev.hindsight.app.service.EngineImport;
 import dev.hindsight.app.service.EvidenceImporter;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
@@ -13,21 +16,19 @@ import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
-import dev.hindsight.workspace.ingest.proposal.MappingProposal;
 import dev.hindsight.workspace.ingest.mapping.SavedMappings;
-import dev.hindsight.workspace.redact.RedactionKey;
-import dev.hindsight.workspace.redact.Redactor;
+import dev.hindsight.workspace.ingest.proposal.MappingProposal;
 import dev.hindsight.workspace.store.Workspaces;
+import dev.hindsight.workspace.store.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,20 +38,17 @@ public final class ImportCommand extends Subcommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "WORKSPACE")
     private @Nullable Path workspace;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Files, folders, .gz or .zip files, git repositories, or - for standard input.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Files, folders, .gz or .zip files, git repositories, - for standard input, or the URL of a database (jdbc:…).")
     private List<String> paths = List.of();
 
-    @Option(names = "--format", paramLabel = "NAME", description = "The format; recognised unless said.")
-    private @Nullable String format;
+    @Mixin
+    private IntakeArguments intake;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "For times without zone, such as Europe/Vienna.")
-    private @Nullable ZoneId zone;
+    @Mixin
+    private EngineArguments database;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "For sources whose records have no time.")
     private @Nullable Instant at;
-
-    @Option(names = "--mapping", paramLabel = "FILE", description = "How the columns of a table become evidence: a YAML file, or the name of a saved mapping.")
-    private @Nullable Path mapping;
 
     @Option(names = "--propose-mapping", paramLabel = "FILE", description = "Import nothing; print a mapping for this table, to be edited.")
     private @Nullable String proposed;
@@ -60,12 +58,6 @@ public final class ImportCommand extends Subcommand {
 
     @Option(names = "--branch", paramLabel = "NAME", description = "The branch of a repository to follow.")
     private @Nullable String branch;
-
-    @Option(names = "--feature", paramLabel = "NAME", description = "The feature that the evidence is about.")
-    private @Nullable String feature;
-
-    @Option(names = "--no-redact", description = "Keep personal data as it came; the workspace then says so.")
-    private boolean unredacted;
 
     @Option(names = "--strict", description = "Keep a file out whole if one of its records cannot be read.")
     private boolean strict;
@@ -89,17 +81,26 @@ public final class ImportCommand extends Subcommand {
     private int bringIn(Path file) throws IOException {
         boolean made = !Files.exists(file);
         ImportOptions options = options();
-        EvidenceImporter intake = new EvidenceImporter(redactor(), io.clock(), io.in());
-        List<String> resolved = paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
-                .toList();
+        EvidenceImporter importer = intake.importer(io, this::complaint);
+        boolean engine = paths.size() == 1 && Engine.isUrl(paths.getFirst());
+        if (!engine) {
+            database.refuse();
+        }
+        List<String> resolved = engine
+                ? paths
+                : paths.stream().map(it -> it.equals("-") ? it : io.file(Path.of(it)).toString())
+                        .toList();
         ImportResult result;
         Map<String, Long> counts;
         try (Workspace open = made ? Workspaces.create(file, io.clock()) : Workspaces.open(file, io.clock());
                 ConsoleProgress progress = progress()) {
-            result = intake.run(open, resolved, options, progress);
+            result = engine
+                    ? fromEngine(importer, options, open, progress)
+                    : importer.run(open, resolved, options, progress);
             counts = WorkspaceInfo.counts(open);
         } catch (WorkspaceException e) {
-            if (made && e.reason() == WorkspaceException.Reason.USAGE) {
+            if (made && (e.reason() == WorkspaceException.Reason.USAGE
+                    || e.reason() == WorkspaceException.Reason.INPUT)) {
                 Files.deleteIfExists(file);
             }
             throw e;
@@ -115,6 +116,15 @@ public final class ImportCommand extends Subcommand {
         return nothing || result.imports().stream().allMatch(ImportCommand::isUnread)
                 ? ExitStatus.NO_INPUT
                 : ExitStatus.DONE;
+    }
+
+    private ImportResult fromEngine(EvidenceImporter importer, ImportOptions options, Workspace open,
+            Progress progress) throws IOException {
+        Path query = database.query();
+        Long drawn = database.draw();
+        EngineImport rows = new EngineImport(importer, database.engine(io, paths.getFirst()),
+                String.valueOf(query.getFileName()), io.text(query), options);
+        return drawn == null ? rows.all(open, progress) : rows.drawn(open, drawn, progress);
     }
 
     /// Whether all of its records are in quarantine.
@@ -149,23 +159,10 @@ public final class ImportCommand extends Subcommand {
         }
     }
 
-    private Redactor redactor() {
-        Path state = io.stateFolder();
-        return unredacted ? Redactor.off(RedactionKey.load(state)) : Redactor.load(state);
-    }
-
     private ImportOptions options() {
-        Path map = mapping == null ? null : mappingFile(mapping);
-        return new ImportOptions(format, new ReadOptions(zone, at, map, gitGlobs, branch, feature), strict);
-    }
-
-    /// A file, or the name of a saved mapping.
-    private Path mappingFile(Path named) {
-        Path file = io.file(named);
-        return Files.isReadable(file) && !Files.isDirectory(file)
-                ? file
-                : SavedMappings.in(io.stateFolder()).named(named.toString()).orElseThrow(() -> usage(
-                        "There is no mapping file " + named + ", and no saved mapping of that name."));
+        ReadOptions read = intake.read(io);
+        return new ImportOptions(intake.format(), new ReadOptions(read.zone(), at, read.mapping(), gitGlobs, branch,
+                read.feature()), strict);
     }
 
     private void show(ImportResult result, Map<String, Long> counts) {
@@ -175,13 +172,8 @@ public final class ImportCommand extends Subcommand {
             return;
         }
         for (ImportResult.FileResult it : result.imports()) {
-            line(it.path() + " (" + it.format() + "): " + words(it.counts())
-                    + (it.duplicates() == 0 ? "" : ", " + Format.count(it.duplicates()) + " known already")
-                    + (it.conflicts() == 0 ? "" : ", " + Format.count(it.conflicts()) + " in conflict")
-                    + (it.quarantined() == 0 ? "" : ", " + Format.count(it.quarantined()) + " in quarantine")
-                    + it.leftOut().entrySet().stream()
-                            .map(e -> ", " + Format.count(e.getValue()) + " " + e.getKey() + " left out")
-                            .collect(Collectors.joining()));
+            line(it.path() + " (" + it.format() + "): " + IntakeWords.counts(it.counts(), it.duplicates(),
+                    it.conflicts(), it.quarantined(), it.leftOut()));
             it.warnings().forEach(this::message);
             if (it.conflicts() > 0) {
                 message(Format.count(it.conflicts(), "record has", "records have") + " the id of another with other"
@@ -189,12 +181,6 @@ public final class ImportCommand extends Subcommand {
                         + (it.conflicts() == 1 ? "it." : "them."));
             }
         }
-    }
-
-    private static String words(Map<String, Long> counts) {
-        List<String> words = counts.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(it -> Format.count(it.getValue()) + " " + it.getKey().replace('_', ' ')).toList();
-        return words.isEmpty() ? "nothing new" : String.join(", ", words);
     }
 
     private record Proposal(String mapping, double confidence, List<String> columns, List<String> warnings) {}

@@ -1,0 +1,2 @@
+/// The commands that take evidence in.
+package dev.hindsight.app.cli.intake;
