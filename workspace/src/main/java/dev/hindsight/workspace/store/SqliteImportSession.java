@@ -144,7 +144,10 @@ final class SqliteImportSession implements ImportSession {
     private void flushIfFull() {
         if (pending.size() + rejected.size() >= Block.CAPACITY || characters >= BATCH_CHARACTERS) {
             broken = true;
-            database.change(this::flush);
+            database.step(connection -> {
+                flush(connection);
+                return true;
+            });
             broken = false;
             clear();
         }
