@@ -37,7 +37,8 @@ public final class InfoCommand extends WorkspaceCommand {
         if (info.span() != null) {
             line("From " + info.span().from() + " to " + info.span().to());
         }
-        info.prompts().forEach(it -> line("Prompt " + it.name() + ": " + Format.count(it.versions(), "version",
+        info.prompts().forEach(it -> line("Prompt " + it.name()
+                + (it.aliases().isEmpty() ? "" : " (also " + String.join(", ", it.aliases()) + ")") + ": " + Format.count(it.versions(), "version",
                 "versions")));
         info.signals().forEach(it -> line("Signal " + it.name() + ": n " + Format.count(it.n())));
         line(Format.count(info.quarantined(), "record", "records") + " in quarantine. "
