@@ -41,9 +41,9 @@ public record InvisibleChange(LineEnd before, LineEnd after, boolean signs) {
         return signs.toString();
     }
 
-    /// {@return such as `line ends: LF to CRLF`, `invisible characters`}
+    /// {@return such as `line ends: LF to CRLF`}
     public String sentence() {
         String ends = before == after ? "" : "line ends: " + before + " to " + after;
-        return ends + (signs ? (ends.isEmpty() ? "" : "; ") + "invisible characters" : "");
+        return ends + (signs ? (ends.isEmpty() ? "" : "; ") + "no-break, zero-width or byte-order characters" : "");
     }
 }

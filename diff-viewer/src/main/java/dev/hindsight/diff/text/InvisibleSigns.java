@@ -22,7 +22,7 @@ public final class InvisibleSigns {
         for (int i = first; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\r') {
-                if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
+                if (i + 1 < text.length() && text.charAt(i + 1) != '\n') {
                     plain.append('\n');
                 }
             } else if (c < ASCII || GONE.indexOf(c) < 0) {

@@ -7,6 +7,9 @@ import dev.hindsight.workspace.RecoveryResult;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.ingest.ImportOptions;
+import dev.hindsight.workspace.ingest.ImportResult;
+import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -17,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
@@ -131,6 +135,37 @@ class OneFileTest {
         }
         Files.copy(before, file, StandardCopyOption.REPLACE_EXISTING);
         Files.copy(kept, log, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Two colleagues with one key: what the one stored is known to the other.
+    @Test
+    void whatAColleagueStoredOfTheSameLogIsKnown() throws Exception {
+        Path log = Files.writeString(folder.resolve("log.jsonl"), """
+                {"kind":"sample","id":"a","at":"2026-03-01T00:00:00Z","output":"to ada@example.org","user":"ada"}
+                {"kind":"sample","id":"b","at":"2026-03-01T00:00:01Z","output":"password=hunter22","extra":1.50}
+                """);
+        Path theirs = folder.resolve("theirs.hindsight");
+        for (Path it : List.of(file, theirs)) {
+            try (Workspace workspace = Workspaces.create(it, InstantSource.system())) {
+                Imports.run(workspace.imports(), ImportOptions.DEFAULT, log.toString());
+            }
+        }
+        StringBuilder lines = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + theirs);
+                var rows = connection.createStatement().executeQuery("SELECT body FROM record ORDER BY row")) {
+            while (rows.next()) {
+                lines.append(rows.getString(1)).append('\n');
+            }
+        }
+        Path export = Files.createDirectory(folder.resolve("export")).resolve("log.jsonl");
+        Files.writeString(export, lines);
+        try (Workspace workspace = open(file)) {
+            ImportResult.FileResult result = Imports
+                    .run(workspace.imports(), ImportOptions.DEFAULT, export.toString()).imports().getFirst();
+            assertThat(result.counts()).isEmpty();
+            assertThat(result.conflicts()).isZero();
+            assertThat(result.duplicates()).isEqualTo(2);
+        }
     }
 
     @Test
