@@ -36,7 +36,8 @@ public record InvisibleChange(LineEnd before, LineEnd after, boolean signs) {
     /// {@return the invisible signs of the text in order, line ends aside}
     private static String signs(String text) {
         StringBuilder signs = new StringBuilder();
-        text.chars().filter(c -> c != '\r' && !InvisibleSigns.without(Character.toString(c)).equals(Character.toString(c)))
+        text.chars()
+                .filter(c -> c != '\r' && !InvisibleSigns.without(Character.toString(c)).equals(Character.toString(c)))
                 .forEach(c -> signs.append((char) c));
         return signs.toString();
     }

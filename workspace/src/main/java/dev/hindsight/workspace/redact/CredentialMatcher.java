@@ -27,7 +27,8 @@ final class CredentialMatcher {
     private static final Pattern PLACEHOLDER = Pattern.compile(TEMPLATE + "|.*[({\\[].*|"
             + "(?i:none|null|nil|true|false|required|optional|undefined|hidden|redacted|masked|example|your[_-].*|"
             + ".*(?:str|string|text|field)|.*password|passwd|pwd|passphrase)", Pattern.DOTALL);
-    private static final Pattern COOKIE_HEADER = Pattern.compile("(?i)(?<!‹)(set-)?cookie\\\\?[\"']?[ ]?:[ ]?\\\\?[\"']?");
+    private static final Pattern COOKIE_HEADER = Pattern
+            .compile("(?i)(?<!‹)(set-)?cookie\\\\?[\"']?[ ]?:[ ]?\\\\?[\"']?");
 
     private CredentialMatcher() {}
 
@@ -153,8 +154,8 @@ final class CredentialMatcher {
         // The rule for vendors' tokens knows them better: one value, one marker.
         return Chars.letter(Chars.at(s, scheme.end()))
                 && SecretMatcher.word(s, scheme.end()) instanceof RedactionMatch known && known.start() == scheme.end()
-                ? known
-                : value(s, new Value(scheme.end(), end, false), "key");
+                        ? known
+                        : value(s, new Value(scheme.end(), end, false), "key");
     }
 
     /// {@return `user:password` in front of a host}

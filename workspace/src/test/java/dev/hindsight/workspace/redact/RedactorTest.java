@@ -34,7 +34,8 @@ class RedactorTest {
             "key|AKIAIOSFODNN7EXAMPLE", "key|ghp_abcdefghijklmnopqrstuvwxyz0123456789",
             "key|Authorization: Bearer abcdef0123456789abcdef0123",
             "jwt|eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.s5Zp0QW_3x-1",
-            "password|DB_PASSWORD=hunter2 is set", "password|{\"password\": \"correct horse\"}", "password|passwd: s3cret.",
+            "password|DB_PASSWORD=hunter2 is set", "password|{\"password\": \"correct horse\"}",
+            "password|passwd: s3cret.",
             "password|the pwd: swordfish", "cookie|sessionid=abc123def; path", "cookie|Cookie: theme=dark77",
             "cookie|Set-Cookie: id=a3fWa; Path=/; Max-Age=3600", "key|Authorization: Basic YWRhOnNlY3JldA==",
             "login|postgres://ada:secret@db.example.org/app", "ip|ssh://ada@10.20.30.40/x", "key|api_key='a1b2c3d4e5'",
@@ -68,7 +69,8 @@ class RedactorTest {
             "numpy==1.2.3.4 react@1.2.3.4", "192.0.2.17 198.51.100.1 203.0.113.9 2001:db8::1 255.255.255.0",
             "git clone git@github.com:org/repo.git", "Your password: at least 8 letters", "password=${DB_PASSWORD}",
             "password: str = None", "password = input(x)", "https://example.org/a:b@c", "PWD=/home/x",
-            "Cookie: we use them", "token=left", "if password == other", "Set-Cookie is a header; a=b", "order 20240501123456", "1.3999999999999998e-7"})
+            "Cookie: we use them", "token=left", "if password == other", "Set-Cookie is a header; a=b",
+            "order 20240501123456", "1.3999999999999998e-7"})
     void keepsLookalikes(String text) {
         assertThat(redactor.text(text)).isEqualTo(text);
     }
@@ -142,7 +144,8 @@ class RedactorTest {
     void redactionIsIdempotent() {
         long seed = Seeds.fixed(20261123);
         Random random = new Random(seed);
-        String[] pieces = {"@", ".", "a", "ab", "7", "12", "+", "-", " ", ":", "‹", "›", "email", "org", "password=", "Cookie: ", "://", "=", "4111", "1111",
+        String[] pieces = {"@", ".", "a", "ab", "7", "12", "+", "-", " ", ":", "‹", "›", "email", "org", "password=",
+                "Cookie: ", "://", "=", "4111", "1111",
                 "DE89", "3704", "0044", "eyJ", "sk-", "(", ")", "\\n", "x1y2z3", "-----", "BEGIN ", "/", "0"};
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();

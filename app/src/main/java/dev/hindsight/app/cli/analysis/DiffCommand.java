@@ -58,7 +58,8 @@ public final class DiffCommand extends Subcommand {
     }
 
     private String text(List<StoredEvidence<PromptVersion>> versions, String name) {
-        return PromptNames.version(versions, name).map(PromptVersion::text).orElseThrow(() -> new WorkspaceException(Reason.USAGE, "The prompt "
+        return PromptNames.version(versions, name).map(PromptVersion::text)
+                .orElseThrow(() -> new WorkspaceException(Reason.USAGE, "The prompt "
                         + what.get(1) + " has no version \"" + name + "\"; it has " + names(versions) + "."));
     }
 

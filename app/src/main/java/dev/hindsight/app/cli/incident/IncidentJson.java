@@ -69,7 +69,8 @@ record IncidentJson(
         Map<String, Instant> times = new TreeMap<>();
         it.times().forEach((moment, time) -> times.put(moment.name().toLowerCase(Locale.ROOT), time.at()));
         return new IncidentJson(it.name(), it.title(), it.state().word(), it.severity(), it.signal(), it.feature(),
-                times, MilestoneOrder.contradictions(it), open.incidents().events(document).stream().map(IncidentEventJson::of).toList(),
+                times, MilestoneOrder.contradictions(it),
+                open.incidents().events(document).stream().map(IncidentEventJson::of).toList(),
                 open.incidents().pins(document).stream().map(pin -> PinJson.of(pin.body())).toList());
     }
 
