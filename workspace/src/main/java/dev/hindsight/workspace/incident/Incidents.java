@@ -143,7 +143,7 @@ public final class Incidents {
     }
 
     private static List<Document<IncidentEvent>> inOrder(List<Document<IncidentEvent>> noted) {
-        Map<Document<IncidentEvent>, Instant> places = new IdentityHashMap<>();
+        IdentityHashMap<Document<IncidentEvent>, Instant> places = new IdentityHashMap<>();
         Instant latest = Instant.MIN;
         for (Document<IncidentEvent> it : noted) {
             Instant at = it.body().at();

@@ -152,10 +152,10 @@ final class CredentialMatcher {
             end--;
         }
         // The rule for vendors' tokens knows them better: one value, one marker.
-        return Chars.letter(Chars.at(s, scheme.end()))
-                && SecretMatcher.word(s, scheme.end()) instanceof RedactionMatch known && known.start() == scheme.end()
-                        ? known
-                        : value(s, new Value(scheme.end(), end, false), "key");
+        RedactionMatch known = Chars.letter(Chars.at(s, scheme.end())) ? SecretMatcher.word(s, scheme.end()) : null;
+        return known != null && known.start() == scheme.end()
+                ? known
+                : value(s, new Value(scheme.end(), end, false), "key");
     }
 
     /// {@return `user:password` in front of a host}

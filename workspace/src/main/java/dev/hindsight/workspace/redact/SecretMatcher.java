@@ -71,7 +71,7 @@ final class SecretMatcher {
                 : new RedactionMatch(start, end, "email", address);
     }
 
-    /// {@return where the address begins behind a quote, an escape such as `\n` or `\u003c`, or `%22`}: the same address
+    /// {@return where the address begins behind a quote, an escape such as that of a line break, or `%22`}: the same address
     /// has the same marker wherever it stands
     private static int withoutWhatStandsBeside(String s, int from, int at) {
         int start = from;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /// and as many look-alikes. A secret counts as found only where it is replaced exactly, by its own marker, and all
 /// around it stays.
 @Tag("simulation")
+@NullUnmarked
 class RedactionCorpusTest {
     private static final int EACH = 1_500;
     private static final double RECALL = 0.99;

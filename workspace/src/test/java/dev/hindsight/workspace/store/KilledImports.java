@@ -36,11 +36,9 @@ public final class KilledImports {
             "SELECT kind, name, n, min, max FROM instrument ORDER BY kind, name",
             "SELECT DISTINCT state, position FROM import");
 
-    private final Path folder;
     private final Path input;
 
     private KilledImports(Path folder) throws IOException {
-        this.folder = folder;
         input = Files.writeString(folder.resolve("log.jsonl"), lines());
     }
 

@@ -116,7 +116,10 @@ final class PromptHistoryReader {
 
     private void delete(String file, RevCommit commit) {
         String prompt = promptOf.remove(file);
-        String last = prompt == null ? null : versionOf.remove(prompt);
+        if (prompt == null) {
+            return;
+        }
+        String last = versionOf.remove(prompt);
         if (last != null) {
             change(commit, prompt, last, null, "deleted: " + commit.getShortMessage(), file);
         }

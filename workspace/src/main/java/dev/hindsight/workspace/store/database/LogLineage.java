@@ -138,7 +138,7 @@ public final class LogLineage {
                 }
                 // The table has one row: a leaf with one cell.
                 if (bytes.get(FRAME_HEADER) == LEAF && bytes.getShort(FRAME_HEADER + 3) == 1) {
-                    Matcher mark = MARK.matcher(new String(bytes.array(), StandardCharsets.ISO_8859_1));
+                    Matcher mark = MARK.matcher(StandardCharsets.ISO_8859_1.decode(bytes.rewind()));
                     if (mark.find()) {
                         if (numbers.isEmpty()) {
                             numbers.add(mark.group(1));
