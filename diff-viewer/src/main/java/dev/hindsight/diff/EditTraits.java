@@ -37,7 +37,7 @@ public record EditTraits(List<EditTrait> found) {
         List<DiffLine> edited = changed.stream().filter(line -> line.kind() == EditKind.EDIT)
                 .limit(MOST_LINES).toList();
         if (changed.isEmpty()) {
-            return new EditTraits(List.of());
+            return new EditTraits(diff.invisible() == null ? List.of() : List.of(whole(Trait.INVISIBLE_ONLY)));
         }
         if (edited.isEmpty()) {
             boolean moved = changed.stream().anyMatch(line -> line.kind() == EditKind.MOVE);

@@ -1,5 +1,6 @@
 package dev.hindsight.diff;
 
+import dev.hindsight.diff.text.InvisibleSigns;
 import dev.hindsight.diff.text.LineDiffer;
 import dev.hindsight.diff.text.LineInterner;
 import dev.hindsight.diff.text.MovedBlocks;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The diff of two texts of a prompt: hunks of lines, words within lines, and the kind of edit.
 ///
 /// Lines are compared by JGit's histogram diff, words by java-diff-utils. Immutable and safe for use from several
-/// threads. A line feed at the end of a text is no difference.
+/// threads. A line feed at the end of a text is no difference, nor are invisible characters, which are told apart from
+/// the edits ([#invisible()]).
 public final class PromptDiff {
     /// How to compare.
     ///
@@ -32,9 +34,12 @@ public final class PromptDiff {
     private final String newText;
     private final List<Hunk> hunks;
     private final boolean isTruncated;
+    private final @Nullable InvisibleChange invisible;
     private volatile @Nullable EditTraits traits;
 
-    private PromptDiff(String oldText, String newText, List<Hunk> hunks, boolean cut) {
+    private PromptDiff(String oldText, String newText, List<Hunk> hunks, boolean cut,
+            @Nullable InvisibleChange invisible) {
+        this.invisible = invisible;
         this.oldText = oldText;
         this.newText = newText;
         this.hunks = List.copyOf(hunks);
@@ -47,7 +52,9 @@ public final class PromptDiff {
     }
 
     /// {@return what changed}
-    public static PromptDiff between(String oldText, String newText, Options options) {
+    public static PromptDiff between(String before, String after, Options options) {
+        String oldText = InvisibleSigns.without(before);
+        String newText = InvisibleSigns.without(after);
         LineInterner lines = new LineInterner();
         boolean ended = oldText.endsWith("\n") && newText.endsWith("\n");
         int[] oldNumbers = ended ? lines.number(oldText) : lines.numberParts(oldText);
@@ -56,7 +63,8 @@ public final class PromptDiff {
         MovedBlocks.BlockMoves moves = MovedBlocks.find(oldNumbers, newNumbers, found.regions(), lines);
         HunkBuilder maker = new HunkBuilder(lines.texts(oldNumbers), lines.texts(newNumbers), moves,
                 options.context());
-        return new PromptDiff(oldText, newText, maker.hunks(found.regions()), found.cut());
+        return new PromptDiff(oldText, newText, maker.hunks(found.regions()), found.cut(),
+                InvisibleChange.between(before, after));
     }
 
     /// {@return the groups of changes in order; none when the texts are equal}
@@ -72,6 +80,11 @@ public final class PromptDiff {
     /// {@return whether the texts are equal}
     public boolean isUnchanged() {
         return hunks.isEmpty();
+    }
+
+    /// {@return what differs that nobody sees, and is in no hunk; null where nothing does}
+    public @Nullable InvisibleChange invisible() {
+        return invisible;
     }
 
     /// {@return what kind of edit it was}
@@ -94,12 +107,12 @@ public final class PromptDiff {
         return WordTokenizer.count(newText) - WordTokenizer.count(oldText);
     }
 
-    /// {@return the text before}
+    /// {@return the text before, without invisible characters}
     public String oldText() {
         return oldText;
     }
 
-    /// {@return the text after}
+    /// {@return the text after, without invisible characters}
     public String newText() {
         return newText;
     }

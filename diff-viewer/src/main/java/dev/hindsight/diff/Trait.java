@@ -42,7 +42,9 @@ public enum Trait {
     /// Lines only changed places.
     REORDERED_ONLY("only reordered", 0.15),
     /// Only spaces, line ends or blank lines differ.
-    WHITESPACE_ONLY("only white space", 0.03);
+    WHITESPACE_ONLY("only white space", 0.03),
+    /// Only what nobody sees differs: line ends, byte-order marks, no-break and zero-width spaces.
+    INVISIBLE_ONLY("only invisible characters changed", 0.03);
 
     private final String label;
     private final double weight;

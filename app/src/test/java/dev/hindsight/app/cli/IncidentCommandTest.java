@@ -35,6 +35,16 @@ class IncidentCommandTest extends CommandLineTest {
     }
 
     @Test
+    void aMitigationBeforeTheOnsetIsToldAndHasNoDuration() throws IOException {
+        workspace();
+        run("incident", "new", "w.hindsight", "Dates promised", "--onset", "2026-09-12T11:00:00Z");
+        run("incident", "move", "w.hindsight", "1", "mitigated", "--at", "2026-09-12T10:00:00Z");
+        assertThat(out()).contains("Check the times: mitigated (12 Sep 2026, 10:00 UTC) lies before onset");
+        run("say", "w.hindsight", "1");
+        assertThat(out()).contains("one of the two times is wrong").doesNotContain("−");
+    }
+
+    @Test
     void severityOutsideZeroToFourIsRefused() throws IOException {
         workspace();
         assertThat(run("incident", "new", "w.hindsight", "x", "--severity", "7")).isEqualTo(ExitStatus.USAGE);

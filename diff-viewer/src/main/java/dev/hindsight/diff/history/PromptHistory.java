@@ -1,6 +1,7 @@
 package dev.hindsight.diff.history;
 
 import dev.hindsight.diff.text.ChangedRegion;
+import dev.hindsight.diff.text.InvisibleSigns;
 import dev.hindsight.diff.text.LineDiffer;
 import dev.hindsight.diff.text.LineInterner;
 import dev.hindsight.diff.text.LinePairs;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Revisions are processed once, oldest first; only differences between neighbours are examined. A line that moves
 /// within a revision keeps its age; a reworded one (`Similarity.REWORDED`) gets a new age and remembers the old
-/// wording; one that was removed and returns keeps its earlier spans.
+/// wording; one that was removed and returns keeps its earlier spans. Invisible characters are no edit.
 ///
 /// @param revisions the revisions that were processed, oldest first
 /// @param lines the lines of the requested revision, by default the last
@@ -87,7 +88,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         private LivePeriod[] stays = new LivePeriod[0];
 
         void next(PromptRevision revision) {
-            int[] now = lines.number(revision.text());
+            int[] now = lines.number(InvisibleSigns.without(revision.text()));
             List<ChangedRegion> regions = LineDiffer.diff(numbers, now, LIMIT).regions();
             LivePeriod[] next = new LivePeriod[now.length];
             keep(next, regions);

@@ -6,6 +6,7 @@ import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.PromptVersion;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
+import dev.hindsight.workspace.evidence.query.PromptNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,9 +30,9 @@ public final class PromptVersions {
         return of(evidence.promptVersions(null), evidence.changes(TimeRange.ALL));
     }
 
-    /// {@return one prompt; empty when no version of it is known}
+    /// {@return one prompt, by its name or any path of its file; empty when no version of it is known}
     public static Optional<PromptTimeline> find(EvidenceQuery evidence, String prompt) {
-        return of(evidence.promptVersions(prompt), evidence.changes(TimeRange.ALL)).stream().findFirst();
+        return of(PromptNames.versions(evidence, prompt), evidence.changes(TimeRange.ALL)).stream().findFirst();
     }
 
     /// {@return the timelines of the prompts that the versions belong to, by name}

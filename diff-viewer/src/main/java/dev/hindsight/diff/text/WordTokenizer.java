@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /// Splits a line into tokens: words, runs of white space, template variables and single signs.
 ///
-/// The tokens put together give the line again. A template variable (`{{x}}`, `{x}`, `${x}`, `<%= x %>`, `{% x %}`) is
-/// one token; so is every ideograph and kana, for these languages write words without spaces.
+/// The tokens put together give the line again. A template variable (`{{x}}`, `{x}`, `${x}`, `<%= x %>`, `{% x %}`) or
+/// a tag (`<x>`) is one token; so is every ideograph and kana, for these languages write words without spaces.
 public final class WordTokenizer {
     /// Longest template variable; a longer one is taken for a brace in the text.
     private static final int LONGEST_VARIABLE = 200;
@@ -121,6 +121,7 @@ public final class WordTokenizer {
             return endOfWord(line, from);
         }
         int variable = endOfVariable(line, from);
+        variable = variable == from && first == '<' ? endOfTag(line, from) : variable;
         return variable > from ? variable : from + Character.charCount(first);
     }
 
@@ -150,20 +151,47 @@ public final class WordTokenizer {
                 int limit = Math.min(line.length(), from + LONGEST_VARIABLE);
                 int close = line.indexOf(pair[1], from + 2, limit);
                 boolean oneLine = close > from + 2 && line.indexOf('\n', from, close) < 0;
-                return oneLine ? close + pair[1].length() : from;
+                boolean triple = oneLine && line.startsWith("{{{", from) && line.startsWith("}}}", close);
+                return oneLine ? close + pair[1].length() + (triple ? 1 : 0) : from;
             }
         }
         return line.charAt(from) == '{' ? endOfPlainVariable(line, from) : from;
     }
 
-    /// `{name}`, `{user.name}`, `{items[0]}`, `{price:.2f}`: no white space and no quotes, so that JSON is no variable.
+    /// `<name>`, `</name>`, `<order-id>`, `<a href="x">`: a comparison such as `a < b` is none.
+    private static int endOfTag(String line, int from) {
+        int at = line.startsWith("</", from) ? from + 2 : from + 1;
+        if (at >= line.length() || !Character.isLetter(line.charAt(at))) {
+            return from;
+        }
+        int limit = Math.min(line.length(), from + LONGEST_VARIABLE);
+        while (at < limit && (isWordPart(line.charAt(at)) || ":.-".indexOf(line.charAt(at)) >= 0)) {
+            at++;
+        }
+        int close = line.indexOf('>', at);
+        if (close < 0 || close >= limit) {
+            return from;
+        }
+        String attributes = line.substring(at, close);
+        boolean tag = attributes.isEmpty() || attributes.strip().equals("/")
+                || (attributes.charAt(0) == ' ' && attributes.indexOf('=') > 0 && attributes.indexOf('<') < 0);
+        return tag ? close + 1 : from;
+    }
+
+    /// `{name}`, `{user.name}`, `{items[0]}`, `{price:.2f}`, `{user-name | upper}`: no other white space and no quotes, so that JSON is no variable.
     private static int endOfPlainVariable(String line, int from) {
         int at = from + 1;
         int limit = Math.min(line.length(), from + LONGEST_VARIABLE);
-        while (at < limit && (isWordPart(line.charAt(at)) || ".[]:-!".indexOf(line.charAt(at)) >= 0)) {
+        while (at < limit && (isWordPart(line.charAt(at)) || ".[]:-!|()".indexOf(line.charAt(at)) >= 0
+                || besideFilter(line, at))) {
             at++;
         }
         return at > from + 1 && at < limit && line.charAt(at) == '}' ? at + 1 : from;
+    }
+
+    /// {@return whether it is the space on either side of a bar, which hands a value to a filter}
+    private static boolean besideFilter(String line, int at) {
+        return line.charAt(at) == ' ' && (line.startsWith("|", at + 1) || line.charAt(at - 1) == '|');
     }
 
     /// {@return whether the sign is white space}

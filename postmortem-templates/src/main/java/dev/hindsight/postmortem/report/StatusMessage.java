@@ -69,7 +69,9 @@ public final class StatusMessage {
                 ? ""
                 : " Newest evidence: " + Format.instant(facts.dataThrough()) + ".";
         lines.add("Since: " + (onset == null ? "unknown" : Format.instant(onset)) + ". " + (end != null && onset != null
-                ? "Mitigated " + Format.instant(end) + ", after " + Format.duration(Duration.between(onset, end)) + "."
+                ? "Mitigated " + Format.instant(end) + (end.isBefore(onset)
+                        ? ", which is before that: one of the two times is wrong."
+                        : ", after " + Format.duration(Duration.between(onset, end)) + ".")
                 : ""));
         lines.add("Now: " + switch (facts.status()) {
             case RECOVERED -> "recovered.";

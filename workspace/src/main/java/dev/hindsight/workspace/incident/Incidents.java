@@ -8,10 +8,12 @@ import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.document.JournalEntry;
 import dev.hindsight.workspace.incident.EvidenceLink;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public final class Incidents {
     public static final DocumentType<IncidentEvent> EVENT = new DocumentType<>("incident_event", IncidentEvent.class);
     /// A pinned piece of evidence; its parent is the incident.
     public static final DocumentType<Pin> PIN = new DocumentType<>("pin", Pin.class);
+
+    /// Between the time of an event and that of its document, where both are the clock's.
+    private static final Duration AS_IT_HAPPENED = Duration.ofSeconds(2);
 
     private final Documents documents;
     private final InstantSource clock;
@@ -82,6 +87,14 @@ public final class Incidents {
     /// @param reason why, for the log; may be empty
     /// @throws WorkspaceException if the state machine does not allow the step
     public Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who) {
+        return move(incident, next, reason, who, clock.instant());
+    }
+
+    /// Moves an incident to another state that it reached at the time given.
+    ///
+    /// @throws WorkspaceException if the state machine does not allow the step
+    public Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who,
+            Instant at) {
         IncidentState state = incident.body().state();
         if (!state.canMoveTo(next)) {
             throw new WorkspaceException(Reason.USAGE, incident.body().name() + " is " + state.word()
@@ -96,12 +109,12 @@ public final class Incidents {
             default -> null;
         };
         if (moment != null) {
-            times.putIfAbsent(moment, new TimeWithPrecision(clock.instant(), null, Precision.SECOND));
+            times.putIfAbsent(moment, new TimeWithPrecision(at, null, Precision.SECOND));
         }
         Document<Incident> moved = documents.save(incident.with(new Incident(it.number(), it.title(), next,
                 it.severity(), it.axes(), it.signal(), it.feature(), times, it.mergedInto(), it.owner())), who,
                 "moved to " + next.word());
-        event(moved, IncidentEvent.ofState(clock.instant(), next, who,
+        event(moved, IncidentEvent.ofState(at, next, who,
                 "Moved to " + next.word().replace('_', ' ') + (reason.isBlank() ? "" : ": " + reason)));
         return moved;
     }
@@ -117,16 +130,28 @@ public final class Incidents {
         return documents.create(EVENT, incident.id(), event, event.who(), event.type());
     }
 
-    /// {@return the events of an incident, by time}
+    /// {@return the events of an incident, by time; those that were noted as they happened keep the order in which they
+    /// were noted, also where the clock was set back meanwhile}
     public List<IncidentEvent> events(Document<Incident> incident) {
         return eventDocuments(incident).stream().map(Document::body).toList();
     }
 
     /// {@return the events as documents with ids and revisions, for editing}
     public List<Document<IncidentEvent>> eventDocuments(Document<Incident> incident) {
-        List<Document<IncidentEvent>> events = documents.list(EVENT, incident.id()).stream()
-                .sorted(Comparator.comparing(it -> it.body().at())).toList();
+        List<Document<IncidentEvent>> events = inOrder(documents.list(EVENT, incident.id()));
         return events.stream().anyMatch(it -> lacksState(it.body())) ? withStates(events, incident.id()) : events;
+    }
+
+    private static List<Document<IncidentEvent>> inOrder(List<Document<IncidentEvent>> noted) {
+        IdentityHashMap<Document<IncidentEvent>, Instant> places = new IdentityHashMap<>();
+        Instant latest = Instant.MIN;
+        for (Document<IncidentEvent> it : noted) {
+            Instant at = it.body().at();
+            boolean asItHappened = Duration.between(at, it.createdAt()).abs().compareTo(AS_IT_HAPPENED) < 0;
+            latest = asItHappened && at.isAfter(latest) ? at : latest;
+            places.put(it, asItHappened ? latest : at);
+        }
+        return noted.stream().sorted(Comparator.comparing(places::get)).toList();
     }
 
     private static boolean lacksState(IncidentEvent event) {

@@ -45,8 +45,14 @@ final class NumberMatcher {
 
     /// {@return whether the digits continue a previous number or word: `0.123`, `12-34`, `a-1`}
     private static boolean joined(String s, int i, char before) {
-        return ((before == '.' || before == '-' || before == ',') && Chars.alnum(Chars.at(s, i - 2)))
+        return ((before == '.' || before == '-') && Chars.alnum(Chars.at(s, i - 2)))
+                || (before == ',' && Chars.digit(Chars.at(s, i - 2)) && groupOrFraction(s, i))
                 || (before == ':' && Chars.digit(Chars.at(s, i - 2)));
+    }
+
+    /// {@return whether the digits behind a comma go on a number (`1,234`, `0,4111`), and not a row of a table}
+    private static boolean groupOrFraction(String s, int i) {
+        return Chars.digits(s, i, 4) - i == 3 || (Chars.at(s, i - 2) == '0' && !Chars.alnum(Chars.at(s, i - 3)));
     }
 
     private static @Nullable RedactionMatch card(String s, int i) {
@@ -135,7 +141,10 @@ final class NumberMatcher {
         }
         char after = Chars.at(s, at);
         boolean goesOn = Chars.alnum(after) || after == '_' || decimal(s, at);
-        return goesOn ? null : new RedactionMatch(i, at, "ip", s.substring(i, at));
+        String address = s.substring(i, at);
+        return goesOn || AddressKinds.namesNobody(address) || AddressKinds.isVersion(s, i)
+                ? null
+                : new RedactionMatch(i, at, "ip", address);
     }
 
     private static @Nullable RedactionMatch phone(String s, int i) {
@@ -176,7 +185,9 @@ final class NumberMatcher {
         return one && CALL.matcher(s).region(Math.max(0, i - 16), i).find() ? phone(s, i, end) : null;
     }
 
-    private static @Nullable RedactionMatch phone(String s, int from, int to) {
+    private static @Nullable RedactionMatch phone(String s, int from, int end) {
+        // A bracket that was opened before the number closes behind it.
+        int to = s.charAt(end - 1) == ')' && s.substring(from, end).indexOf('(') < 0 ? end - 1 : end;
         if (Chars.letter(Chars.at(s, to)) || Chars.at(s, to) == '_') {
             return null;
         }

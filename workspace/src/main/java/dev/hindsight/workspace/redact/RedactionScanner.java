@@ -10,6 +10,7 @@ final class RedactionScanner {
     private static final int ADDRESS = 1;
     private static final int NUMBER = 2;
     private static final int COLON = 4;
+    private static final int CREDENTIAL = 8;
     private static final int UUID = 36;
     private static final byte[] CLASS = new byte[128];
     private static final byte DIGIT = 1;
@@ -17,6 +18,7 @@ final class RedactionScanner {
     private static final byte AT = 3;
     private static final byte SIGN = 4;
     private static final byte DASH = 5;
+    private static final byte ASSIGNMENT = 6;
     private static final byte[] HINT = new byte[128];
 
     static {
@@ -27,11 +29,14 @@ final class RedactionScanner {
         CLASS['+'] = SIGN;
         CLASS['('] = SIGN;
         CLASS['-'] = DASH;
+        CLASS[':'] = ASSIGNMENT;
+        CLASS['='] = ASSIGNMENT;
         for (char c = '0'; c <= '9'; c++) {
             HINT[c] = NUMBER;
         }
         HINT['@'] = ADDRESS;
-        HINT[':'] = COLON;
+        HINT[':'] = COLON | CREDENTIAL;
+        HINT['='] = CREDENTIAL;
     }
 
     private RedactionScanner() {}
@@ -41,11 +46,12 @@ final class RedactionScanner {
     /// @param sure only certain matches; no bare numbers, which are mostly false positives in identifiers
     static List<RedactionMatch> find(String s, boolean sure) {
         int hints = hints(s);
-        // Every other rule needs a digit, an at sign or a colon; these two need their own prefix.
+        // Every other rule needs a digit, an at sign, a colon or an equals sign; these two need their own prefix.
         if (hints == 0 && !s.contains("eyJ") && !s.contains("-----BEGIN ")) {
             return List.of();
         }
         boolean colons = (hints & COLON) != 0;
+        boolean cookies = (hints & CREDENTIAL) != 0 && (s.contains("ookie") || s.contains("COOKIE"));
         List<RedactionMatch> found = List.of();
         int floor = 0;
         int i = 0;
@@ -58,6 +64,9 @@ final class RedactionScanner {
                 continue;
             }
             RedactionMatch match = kind == 0 ? null : look(s, i, kind, floor, sure, colons);
+            if (match == null && cookies && c == '=') {
+                match = CredentialMatcher.cookie(s, i);
+            }
             if (match != null) {
                 found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(match);
@@ -76,7 +85,19 @@ final class RedactionScanner {
             char c = s.charAt(i);
             hints |= c < 128 ? HINT[c] : 0;
         }
-        return (hints & COLON) != 0 && !groups(s) ? hints & ~COLON : hints;
+        hints = (hints & COLON) != 0 && !groups(s) ? hints & ~COLON : hints;
+        return (hints & CREDENTIAL) != 0 && !credentials(s) ? hints & ~CREDENTIAL : hints;
+    }
+
+    /// {@return whether a colon or an equals sign stands behind what may be the name of a secret, or in a cookie}
+    private static boolean credentials(String s) {
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if ((c == ':' || c == '=') && CredentialMatcher.mayBe(s, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// {@return whether a colon stands as in an IPv6 address: behind a hexadecimal digit, before another or a colon}
@@ -95,6 +116,7 @@ final class RedactionScanner {
         return switch (kind) {
             case AT -> SecretMatcher.email(s, i, floor);
             case DASH -> SecretMatcher.pem(s, i);
+            case ASSIGNMENT -> sure ? null : CredentialMatcher.find(s, i);
             case SIGN -> sure && s.charAt(i) != '+' ? null : NumberMatcher.find(s, i);
             case DIGIT -> sure ? null : digit(s, i, colons);
             default -> letter(s, i, sure, colons);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class SecretMatcher {
     private static final int KEY_MOST = 1_024;
     private static final int PEM_MOST = 16_384;
+    /// Users of version control servers (`git@host:path`), who are nobody.
+    private static final Set<String> SERVICES = Set.of("git", "hg", "svn");
     private static final int IBAN_MODULUS = 97;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
@@ -47,9 +49,7 @@ final class SecretMatcher {
         while (start > floor && at - start < 64 && local(s.charAt(start - 1))) {
             start--;
         }
-        while (start < at && s.charAt(start) == '.') {
-            start++;
-        }
+        start = withoutWhatStandsBeside(s, start, at);
         int end = at + 1;
         while (end < s.length() && end - at < 254 && domain(s.charAt(end))) {
             end++;
@@ -64,7 +64,25 @@ final class SecretMatcher {
         if (start == at || dot <= at + 1 || end - dot < 3 || !letters(s, dot + 1, end)) {
             return null;
         }
-        return new RedactionMatch(start, end, "email", s.substring(start, end).toLowerCase(Locale.ROOT));
+        start += Chars.at(s, start) == '_' && Chars.at(s, end) == '_' ? 1 : 0;
+        String address = s.substring(start, end).toLowerCase(Locale.ROOT);
+        return start == at || SERVICES.contains(address.substring(0, at - start))
+                ? null
+                : new RedactionMatch(start, end, "email", address);
+    }
+
+    /// {@return where the address begins behind a quote, an escape such as that of a line break, or `%22`}: the same address
+    /// has the same marker wherever it stands
+    private static int withoutWhatStandsBeside(String s, int from, int at) {
+        int start = from;
+        if (Chars.at(s, start - 1) == '\\') {
+            start += s.charAt(start) == 'u' && start + 5 < at ? 5 : "nrtbf".indexOf(s.charAt(start)) >= 0 ? 1 : 0;
+        }
+        while (start < at && (s.charAt(start) == '.' || s.charAt(start) == '\'' || s.charAt(start) == '%')) {
+            start += s.charAt(start) == '%' && start + 3 < at && Chars.hex(s.charAt(start + 1))
+                    && Chars.hex(s.charAt(start + 2)) ? 3 : 1;
+        }
+        return start;
     }
 
     private static boolean local(char c) {
@@ -132,7 +150,7 @@ final class SecretMatcher {
     }
 
     /// {@return whether it contains letters and digits, as random text does and `sk-some-long-name` does not}
-    private static boolean mixed(String s, int from, int to) {
+    static boolean mixed(String s, int from, int to) {
         boolean digit = false;
         boolean letter = false;
         for (int i = from; i < to; i++) {
@@ -222,7 +240,7 @@ final class SecretMatcher {
         int gap = s.indexOf("::", i, end);
         boolean shortened = gap > i && groups.length <= 9 && groups.length - empty >= 1
                 && empty <= (s.startsWith("::", end - 2) ? 2 : 1) && global(groups[0]);
-        return whole || shortened
+        return (whole || shortened) && !AddressKinds.namesNobody(s.substring(i, end))
                 ? new RedactionMatch(i, end, "ip", s.substring(i, end).toLowerCase(Locale.ROOT))
                 : null;
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -26,14 +27,35 @@ final class Schema {
 
     private Schema() {}
 
-    /// Makes the schema in an empty file.
+    /// Makes the schema in a file that is empty: one transaction, so that a process which is killed leaves an empty file
+    /// or a whole one.
     static void create(Connection connection) throws SQLException {
         Database.execute(connection, "BEGIN EXCLUSIVE");
-        run(connection, 1, VERSION);
-        Database.execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
+        if (isEmpty(connection)) { // another process may have been faster
+            run(connection, 1, VERSION);
+            Database.execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
+        }
         Database.execute(connection, "COMMIT");
-        // After the commit, so that the header lies in the file itself and not in the log beside it.
+        logBeside(connection);
+    }
+
+    /// Writers log beside the file from now on. After the commit, so that the header lies in the file itself.
+    static void logBeside(Connection connection) throws SQLException {
         Database.execute(connection, "PRAGMA journal_mode = WAL");
+    }
+
+    /// {@return whether nothing was made in the file yet: it has no bytes, or a header alone}
+    static boolean isEmpty(Connection connection) throws SQLException {
+        return Database.number(connection, "SELECT count(*) FROM sqlite_schema") == 0
+                && Database.number(connection, "PRAGMA application_id") == 0;
+    }
+
+    /// {@return whether it was copied, or its maker killed, before writers logged beside it}
+    static boolean lacksLog(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+            return mode.next() && !mode.getString(1).equals("wal");
+        }
     }
 
     /// Checks that the file is a workspace that this program can read.
@@ -42,8 +64,7 @@ final class Schema {
     static boolean check(Connection connection, Path file) throws SQLException {
         long application = Database.number(connection, "PRAGMA application_id");
         if (application != APPLICATION_ID) {
-            boolean empty = Database.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-            throw new WorkspaceException(Reason.WORKSPACE, "The file " + file + (empty
+            throw new WorkspaceException(Reason.WORKSPACE, "The file " + file + (isEmpty(connection)
                     ? " is empty and not a workspace; name a file that Hindsight made."
                     : " is another application's database, not a workspace; name a file that Hindsight made."));
         }

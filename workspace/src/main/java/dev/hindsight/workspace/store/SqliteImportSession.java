@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class SqliteImportSession implements ImportSession {
     private AppendOutcome outcome(RecordKey key, PreparedEvidence evidence) {
         BatchWriter.PendingRecord same = pending.get(key);
         if (same != null) {
-            return same.rawHash().equals(evidence.rawHash()) ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
+            return known(same.rawHash(), same.hash(), evidence);
         }
         KeyHolder holder = holder(key);
         if (holder == null) {
@@ -98,11 +99,19 @@ final class SqliteImportSession implements ImportSession {
             imports.remove(holder.importId());
             return AppendOutcome.STORED;
         }
-        return holder.rawHash().equals(evidence.rawHash()) ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
+        return known(holder.rawHash(), holder.hash(), evidence);
+    }
+
+    /// A record is known where it came so before, or where it is what is stored: a colleague's, redacted with the same
+    /// key.
+    private static AppendOutcome known(String rawHash, byte[] hash, PreparedEvidence evidence) {
+        return rawHash.equals(evidence.rawHash()) || evidence.hash().equals(HexFormat.of().formatHex(hash))
+                ? AppendOutcome.DUPLICATE
+                : AppendOutcome.CONFLICT;
     }
 
     /// The import that holds a key.
-    private record KeyHolder(long importId, String rawHash, boolean abandoned) {}
+    private record KeyHolder(long importId, String rawHash, byte[] hash, boolean abandoned) {}
 
     private @Nullable KeyHolder holder(RecordKey key) {
         try {
@@ -115,7 +124,7 @@ final class SqliteImportSession implements ImportSession {
                 long holder = rows.getLong("import");
                 boolean abandoned = holder != id && !rows.getString("state").equals("complete")
                         && !WriterProcess.alive(rows);
-                return new KeyHolder(holder, rows.getString("raw_hash"), abandoned);
+                return new KeyHolder(holder, rows.getString("raw_hash"), rows.getBytes("hash"), abandoned);
             }
         } catch (SQLException e) {
             throw database.fault(e);
@@ -128,7 +137,7 @@ final class SqliteImportSession implements ImportSession {
             Connection connection = database.reader();
             reader = connection;
             statement = connection.prepareStatement("""
-                    SELECT r.raw_hash, r.import, i.state, i.owner_pid, i.owner_start
+                    SELECT r.raw_hash, r.hash, r.import, i.state, i.owner_pid, i.owner_start
                     FROM record r
                     JOIN import i ON i.id = r.import
                     WHERE r.key = ?""");
@@ -148,7 +157,10 @@ final class SqliteImportSession implements ImportSession {
     private void flushIfFull() {
         if (pending.size() + rejected.size() + conflicts.size() >= Block.CAPACITY || characters >= BATCH_CHARACTERS) {
             broken = true;
-            database.change(this::flush);
+            database.step(connection -> {
+                flush(connection);
+                return true;
+            });
             broken = false;
             clear();
         }

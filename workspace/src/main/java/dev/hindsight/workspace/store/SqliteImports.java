@@ -230,7 +230,7 @@ final class SqliteImports implements ImportStore {
     }
 
     private int change(String sql, long id) {
-        return database.write(connection -> {
+        return database.step(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setLong(1, id);
                 return statement.executeUpdate();

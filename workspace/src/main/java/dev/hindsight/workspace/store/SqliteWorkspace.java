@@ -11,6 +11,8 @@ import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.rollup.Rollups;
 import dev.hindsight.workspace.store.database.Database;
+import dev.hindsight.workspace.store.database.FileHeader;
+import dev.hindsight.workspace.store.database.LogLineage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -57,10 +59,13 @@ final class SqliteWorkspace implements Workspace {
                     : "There is no workspace " + file + "; check the name, or import something to make it.");
         }
         try {
-            boolean older = database.read(connection -> Schema.check(connection, file));
-            if (older && !database.readOnly()) {
-                database.outsideTransaction(Schema::migrate);
+            LogLineage.require(file);
+            if (FileHeader.isCutShort(file)) {
+                throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file + " is damaged: its end is"
+                        + " missing; `hindsight check " + file.getFileName()
+                        + " --repair NEW-FILE` saves what can be read.");
             }
+            prepare(file, database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -68,11 +73,31 @@ final class SqliteWorkspace implements Workspace {
         return new SqliteWorkspace(database, clock);
     }
 
+    /// Makes the schema in a file that is empty, as a killed process leaves it, and migrates an older one.
+    private static void prepare(Path file, Database database) {
+        if (database.readOnly()) {
+            database.read(connection -> Schema.check(connection, file));
+            return;
+        }
+        if (database.read(Schema::isEmpty)) {
+            database.outsideTransaction(Schema::create);
+        }
+        if (database.read(connection -> Schema.check(connection, file))) {
+            database.outsideTransaction(Schema::migrate);
+        }
+        if (database.read(Schema::lacksLog)) {
+            database.outsideTransaction(Schema::logBeside);
+        }
+    }
+
     /// {@return a new workspace}
     static Workspace create(Path file, InstantSource clock) {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {
+            if (file.toFile().length() == 0 && Files.isRegularFile(file)) {
+                return open(file, clock);
+            }
             throw new WorkspaceException(Reason.WORKSPACE,
                     "The file " + file + " exists already; choose another name, or open it.", e);
         } catch (IOException e) {
@@ -98,7 +123,7 @@ final class SqliteWorkspace implements Workspace {
                     "There is no workspace " + damaged + "; check the name.");
         }
         create(into, clock).close();
-        Database old = new Database(damaged);
+        Database old = Database.damaged(damaged);
         Database fresh = new Database(into);
         try (old; fresh) {
             Connection connection = old.reader();
@@ -179,6 +204,10 @@ final class SqliteWorkspace implements Workspace {
                     statement.execute();
                 }
             });
+            // Its pages lie elsewhere than those of the original, so a log of the original must not fit it.
+            try (Database made = new Database(copy)) {
+                made.change(connection -> {});
+            }
         } catch (WorkspaceException e) {
             copy.toFile().delete();
             copy.resolveSibling(copy.getFileName() + "-journal").toFile().delete();

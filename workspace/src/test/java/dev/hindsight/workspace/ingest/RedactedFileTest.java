@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RedactedFileTest {
     private static final Map<String, String> SECRETS = Map.of("email", "ada.lovelace@mail.example.org", "phone",
             "+44 20 7946 0958", "card", "4111 1111 1111 1111", "iban", "DE89 3704 0044 0532 0130 00", "ip",
-            "192.0.2.17", "key", "sk-proj-abcDEF1234567890abcDEF12", "jwt",
+            "10.20.30.40", "key", "sk-proj-abcDEF1234567890abcDEF12", "jwt",
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.s5Zp0QW_3x-1", "pem",
             "-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkq0ABCMIIEvQIBADANBgkq0ABC\\n-----END PRIVATE KEY-----",
             "user", "customer-number-of-ada", "tenant", "name-of-the-tenant");

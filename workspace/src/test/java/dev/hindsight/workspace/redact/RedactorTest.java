@@ -29,11 +29,16 @@ class RedactorTest {
             "phone|tel: 5552345678", "phone|0171/1234567", "card|4111 1111 1111 1111", "card|4111111111111111,",
             "card|3782-822463-10005", "card|4111 1111 1111 1111 12/27", "card|4111111111111111 12/27 123",
             "card|5555555555554444", "iban|DE89 3704 0044 0532 0130 00 is it",
-            "iban|GB82WEST12345698765432", "ip|from 192.0.2.17:8080", "ip|2001:db8:85a3:0:0:8a2e:370:7334",
-            "ip|fe80::1ff:fe23:4567:890a", "ip|2001:db8::1", "key|sk-proj-abcDEF1234567890abcDEF12",
+            "iban|GB82WEST12345698765432", "ip|from 10.20.30.40:8080", "ip|2a00:1450:85a3:0:0:8a2e:370:7334",
+            "ip|fe80::1ff:fe23:4567:890a", "ip|2a00:1450::1", "key|sk-proj-abcDEF1234567890abcDEF12",
             "key|AKIAIOSFODNN7EXAMPLE", "key|ghp_abcdefghijklmnopqrstuvwxyz0123456789",
             "key|Authorization: Bearer abcdef0123456789abcdef0123",
             "jwt|eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.s5Zp0QW_3x-1",
+            "password|DB_PASSWORD=hunter2 is set", "password|{\"password\": \"correct horse\"}",
+            "password|passwd: s3cret.",
+            "password|the pwd: swordfish", "cookie|sessionid=abc123def; path", "cookie|Cookie: theme=dark77",
+            "cookie|Set-Cookie: id=a3fWa; Path=/; Max-Age=3600", "key|Authorization: Basic YWRhOnNlY3JldA==",
+            "login|postgres://ada:secret@db.example.org/app", "ip|ssh://ada@10.20.30.40/x", "key|api_key='a1b2c3d4e5'",
             "email|\"text\":\"line\\nada@example.org\"", "phone|\"text\":\"line\\n+49 30 1234567\""})
     void replacesPersonalData(String type, String text) {
         String redacted = redactor.text(text);
@@ -60,7 +65,12 @@ class RedactorTest {
             "v10.2.3", "12:34:56", "std::vector<int>", "abc::def", "{{email}} and {user_phone}", "@types/node",
             "react@18.2.0", "1, 2, 3, 4, 5, 6, 7, 8, 9", "100 000 000", "3.14159265358979", "01-02-2024 10:30",
             "pass_rate_1: 53.4", "1234567890123456", "sk-learn-is-a-long-library-name-here",
-            "10.1016/j.cell.2020.05.015", "order 20240501123456", "1.3999999999999998e-7"})
+            "10.1016/j.cell.2020.05.015", "next dev -H 0.0.0.0 and 127.0.0.1:8080, ::1", "v1.2.3.4, version 1.2.3.4",
+            "numpy==1.2.3.4 react@1.2.3.4", "192.0.2.17 198.51.100.1 203.0.113.9 2001:db8::1 255.255.255.0",
+            "git clone git@github.com:org/repo.git", "Your password: at least 8 letters", "password=${DB_PASSWORD}",
+            "password: str = None", "password = input(x)", "https://example.org/a:b@c", "PWD=/home/x",
+            "Cookie: we use them", "token=left", "if password == other", "Set-Cookie is a header; a=b",
+            "order 20240501123456", "1.3999999999999998e-7"})
     void keepsLookalikes(String text) {
         assertThat(redactor.text(text)).isEqualTo(text);
     }
@@ -72,6 +82,15 @@ class RedactorTest {
         assertThat(redactor.text("+49 30 1234567").substring(6)).isEqualTo(redactor.text("+49301234567").substring(6));
         RedactionKey other = RedactionKey.of("another key, 16+".getBytes(UTF_8));
         assertThat(Redactor.of(other, TeamRules.NONE).text("ada@example.org")).isNotEqualTo(marker);
+    }
+
+    /// Whatever stands beside it, one value has one marker.
+    @ParameterizedTest
+    @ValueSource(strings = {"'%s'", "\"%s\"", "<%s>", "(%s)", "[%s]", "{%s}", "`%s`", "_%s_", "*%s*", "“%s”", "=%s,",
+            "mailto:%s?x", "\\n%s\\n", "%%22%s%%22", "\\u003c%s\\u003e", ";%s;", "%s.", "%s's"})
+    void oneValueHasOneMarker(String beside) {
+        assertThat(redactor.text(beside.formatted("ada@example.com")))
+                .isEqualTo(beside.formatted(redactor.text("ada@example.com")));
     }
 
     @Test
@@ -125,7 +144,8 @@ class RedactorTest {
     void redactionIsIdempotent() {
         long seed = Seeds.fixed(20261123);
         Random random = new Random(seed);
-        String[] pieces = {"@", ".", "a", "ab", "7", "12", "+", "-", " ", ":", "‹", "›", "email", "org", "4111", "1111",
+        String[] pieces = {"@", ".", "a", "ab", "7", "12", "+", "-", " ", ":", "‹", "›", "email", "org", "password=",
+                "Cookie: ", "://", "=", "4111", "1111",
                 "DE89", "3704", "0044", "eyJ", "sk-", "(", ")", "\\n", "x1y2z3", "-----", "BEGIN ", "/", "0"};
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();

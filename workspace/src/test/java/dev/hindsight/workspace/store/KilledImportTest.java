@@ -85,6 +85,12 @@ class KilledImportTest {
         }
     }
 
+    /// [KilledImports] does it as often as one likes.
+    @Test
+    void anImportKilledAtAnyInstantAndRepeatedIsAsAnUndisturbedOne() throws Exception {
+        assertThat(KilledImports.run(folder, 5, Seeds.fresh())).isEmpty();
+    }
+
     private static void finish(Workspace workspace, int n) {
         try (ImportSession session = workspace.imports().begin("a.jsonl", "jsonl", "f")) {
             for (int i = (int) session.recordsDone(); i < n; i++) {

@@ -43,6 +43,9 @@ public final class BlameCommand extends WorkspaceCommand {
                     ? PromptHistory.of(timeline.revisions())
                     : PromptHistory.of(timeline.revisions(), at);
             List<IncidentSpan> incidents = IncidentSpan.of(open.incidents().list(), io.clock().instant());
+            if (!timeline.prompt().equals(prompt)) {
+                message(prompt + " is another name of the prompt " + timeline.prompt() + ".");
+            }
             show(history.lines().stream().map(line -> view(line, incidents)).toList());
         }
         return ExitStatus.DONE;

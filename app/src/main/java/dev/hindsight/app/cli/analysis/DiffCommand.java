@@ -12,6 +12,7 @@ import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.PromptVersion;
+import dev.hindsight.workspace.evidence.query.PromptNames;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,18 +43,23 @@ public final class DiffCommand extends Subcommand {
 
     private PromptDiff ofVersions() {
         try (Workspace open = io.open(Path.of(what.get(0)))) {
-            List<StoredEvidence<PromptVersion>> versions = open.evidence().promptVersions(what.get(1));
+            List<StoredEvidence<PromptVersion>> versions = PromptNames.versions(open.evidence(), what.get(1));
             if (versions.isEmpty()) {
                 throw new WorkspaceException(Reason.USAGE, "There is no prompt \"" + what.get(1) + "\" in "
                         + what.get(0) + "; `hindsight info` lists the prompts.");
+            }
+            List<String> aliases = PromptNames.aliases(versions);
+            if (!aliases.isEmpty()) {
+                message("The prompt " + versions.getFirst().evidence().prompt() + ", also "
+                        + String.join(", ", aliases) + ".");
             }
             return PromptDiff.between(text(versions, what.get(2)), text(versions, what.get(3)));
         }
     }
 
     private String text(List<StoredEvidence<PromptVersion>> versions, String name) {
-        return versions.stream().map(StoredEvidence::evidence).filter(it -> it.version().equals(name)).findFirst()
-                .map(PromptVersion::text).orElseThrow(() -> new WorkspaceException(Reason.USAGE, "The prompt "
+        return PromptNames.version(versions, name).map(PromptVersion::text)
+                .orElseThrow(() -> new WorkspaceException(Reason.USAGE, "The prompt "
                         + what.get(1) + " has no version \"" + name + "\"; it has " + names(versions) + "."));
     }
 
@@ -71,7 +77,9 @@ public final class DiffCommand extends Subcommand {
             return;
         }
         if (diff.isUnchanged()) {
-            line("The texts are the same.");
+            line(diff.invisible() == null
+                    ? "The texts are the same."
+                    : "Only invisible characters changed (" + diff.invisible().sentence() + ").");
             return;
         }
         for (Hunk hunk : diff.hunks()) {
@@ -81,6 +89,9 @@ public final class DiffCommand extends Subcommand {
         }
         line("");
         diff.traits().found().stream().map(EditTrait::sentence).forEach(this::line);
+        if (diff.invisible() != null) {
+            line("Not counted as edits: " + diff.invisible().sentence() + ".");
+        }
         line("About " + Format.signed(diff.tokenDelta(), 0) + " tokens.");
         if (diff.isTruncated()) {
             message("The texts were too large to compare line by line; one block is shown as replaced.");

@@ -38,8 +38,10 @@ public final class InfoCommand extends WorkspaceCommand {
         if (info.span() != null) {
             line("From " + info.span().from() + " to " + info.span().to());
         }
-        info.prompts().forEach(it -> line("Prompt " + it.name() + ": " + Format.count(it.versions(), "version",
-                "versions")));
+        info.prompts().forEach(it -> line("Prompt " + it.name()
+                + (it.aliases().isEmpty() ? "" : " (also " + String.join(", ", it.aliases()) + ")") + ": "
+                + Format.count(it.versions(), "version",
+                        "versions")));
         info.signals().forEach(it -> line("Signal " + it.name() + ": n " + Format.count(it.n())));
         line(Format.count(info.quarantined(), "record", "records") + " in quarantine. "
                 + (info.redacted() ? "Redacted." : "Not redacted: an import said --no-redact."));

@@ -4,6 +4,7 @@ import dev.hindsight.analysis.query.SeriesQuery;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.PromptNames;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public record WorkspaceInfo(
     /// From the first to the last piece.
     public record TimeSpanJson(Instant from, Instant to) {}
 
-    public record Prompt(String name, long versions) {}
+    public record Prompt(String name, long versions, List<String> aliases) {}
 
     public record SignalCount(String name, long n) {}
 
@@ -58,7 +59,8 @@ public record WorkspaceInfo(
 
     private static List<Prompt> prompts(Workspace workspace) {
         return workspace.evidence().promptVersions(null).stream()
-                .collect(Collectors.groupingBy(it -> it.evidence().prompt(), TreeMap::new, Collectors.counting()))
-                .entrySet().stream().map(it -> new Prompt(it.getKey(), it.getValue())).toList();
+                .collect(Collectors.groupingBy(it -> it.evidence().prompt(), TreeMap::new, Collectors.toList()))
+                .entrySet().stream()
+                .map(it -> new Prompt(it.getKey(), it.getValue().size(), PromptNames.aliases(it.getValue()))).toList();
     }
 }

@@ -148,6 +148,9 @@ public final class IncidentCommand extends Subcommand {
         @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the log.")
         private String reason = "";
 
+        @Option(names = "--at", paramLabel = "INSTANT", description = "When it happened; now unless said.")
+        private @Nullable Instant at;
+
         IncidentMoveCommand(CommandIo io) {
             super(io);
         }
@@ -156,7 +159,7 @@ public final class IncidentCommand extends Subcommand {
         Document<Incident> run(Workspace open, Document<Incident> about) {
             IncidentState next = state(state).orElseThrow(() -> usage("There is no state \"" + state
                     + "\": triaging, mitigated, monitoring, resolved, reviewed or not_an_incident."));
-            return open.incidents().move(about, next, reason, io.who());
+            return open.incidents().move(about, next, reason, io.who(), at == null ? io.clock().instant() : at);
         }
 
         private static Optional<IncidentState> state(String word) {

@@ -6,6 +6,7 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentMilestone;
+import dev.hindsight.workspace.incident.MilestoneOrder;
 import dev.hindsight.workspace.incident.Pin;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.time.Instant;
@@ -25,6 +26,7 @@ record IncidentJson(
         @Nullable String signal,
         @Nullable String feature,
         Map<String, Instant> times,
+        List<String> contradictions,
         List<IncidentEventJson> events,
         List<PinJson> pins) {
 
@@ -67,7 +69,8 @@ record IncidentJson(
         Map<String, Instant> times = new TreeMap<>();
         it.times().forEach((moment, time) -> times.put(moment.name().toLowerCase(Locale.ROOT), time.at()));
         return new IncidentJson(it.name(), it.title(), it.state().word(), it.severity(), it.signal(), it.feature(),
-                times, open.incidents().events(document).stream().map(IncidentEventJson::of).toList(),
+                times, MilestoneOrder.contradictions(it),
+                open.incidents().events(document).stream().map(IncidentEventJson::of).toList(),
                 open.incidents().pins(document).stream().map(pin -> PinJson.of(pin.body())).toList());
     }
 
@@ -78,6 +81,7 @@ record IncidentJson(
                 + (signal == null ? "" : ", about " + signal));
         times.entrySet().stream().sorted(Map.Entry.comparingByValue())
                 .forEach(it -> lines.add("  " + it.getKey() + ": " + Format.instant(it.getValue())));
+        contradictions.forEach(it -> lines.add("Check the times: " + it));
         events.forEach(it -> lines.add(Format.instant(it.at()) + "  " + it.text() + " (" + it.who() + ")"));
         pins.forEach(it -> lines.add("Pinned: " + it.label() + (it.note() == null ? "" : ": " + it.note())));
         return lines;

@@ -11,6 +11,7 @@ import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
+import dev.hindsight.workspace.incident.MilestoneOrder;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,6 +243,11 @@ final class IncidentPane extends StackPane {
             edit.setMinWidth(USE_PREF_SIZE);
             edit.setOnAction(_ -> model.editTime(moment));
             times.addRow(row++, name, value, edit);
+        }
+        for (String contradiction : MilestoneOrder.contradictions(it)) {
+            Label told = new Label("Check the times: " + contradiction);
+            told.setWrapText(true);
+            times.add(told, 0, row++, 3, 1);
         }
     }
 

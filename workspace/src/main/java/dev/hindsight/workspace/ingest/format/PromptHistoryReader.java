@@ -1,21 +1,20 @@
 package dev.hindsight.workspace.ingest.format;
 
-import dev.hindsight.workspace.common.WorkspaceException;
-import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.evidence.query.PromptNames;
+import java.util.ArrayList;
 import java.util.Map;
-import java.util.regex.PatternSyntaxException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.RawText;
@@ -26,6 +25,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.util.io.DisabledOutputStream;
+import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,34 +34,30 @@ import tools.jackson.databind.node.ObjectNode;
 final class PromptHistoryReader {
     private static final int TEXT_MOST = 4 << 20;
     private static final int HASH = 10;
+    private static final int EXAMPLES = 3;
+    private static final ObjectId EMPTY_BLOB = ObjectId.fromString("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
 
     private final Repository repository;
     private final String path;
     private final @Nullable String feature;
     private final Sink sink;
-    private final List<PathMatcher> globs;
+    private final PromptFiles files;
     /// Prompts by their current path: a renamed file remains the same prompt.
     private final Map<String, String> promptOf = new HashMap<>();
     private final Map<String, String> versionOf = new HashMap<>();
+    private final Map<String, String> lastPath = new HashMap<>();
+    private final @Nullable Set<String> only;
     private long record;
 
-    PromptHistoryReader(Repository repository, String path, ReadOptions options, Sink sink) {
+    /// @param only the prompts to record; null for all
+    PromptHistoryReader(Repository repository, String path, @Nullable String feature, PromptFiles files,
+            @Nullable Set<String> only, Sink sink) {
+        this.only = only;
         this.repository = repository;
         this.path = path;
-        this.feature = options.feature();
+        this.feature = feature;
+        this.files = files;
         this.sink = sink;
-        List<String> wanted = options.gitGlobs().isEmpty() ? GitPrompts.GUESSES : options.gitGlobs();
-        this.globs = wanted.stream().map(PromptHistoryReader::glob).toList();
-    }
-
-    private static PathMatcher glob(String glob) {
-        try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        } catch (PatternSyntaxException e) {
-            throw new WorkspaceException(WorkspaceException.Reason.USAGE, "\"" + glob
-                    + "\" is no pattern of file names such as prompts/** or **.{md,txt} (" + e.getDescription() + ").",
-                    e);
-        }
     }
 
     void read(@Nullable RevCommit before, RevCommit commit) throws IOException {
@@ -69,47 +65,82 @@ final class PromptHistoryReader {
             diff.setRepository(repository);
             diff.setDetectRenames(true);
             for (DiffEntry entry : diff.scan(before == null ? null : before.getTree(), commit.getTree())) {
-                if (isPrompt(entry.getOldPath()) || isPrompt(entry.getNewPath())) {
-                    read(entry, commit);
+                if (isEmptyMove(entry)) {
+                    delete(entry.getOldPath(), commit);
+                    write(entry, commit);
+                } else if (entry.getChangeType() == DiffEntry.ChangeType.RENAME) {
+                    move(entry, commit);
+                } else if (entry.getChangeType() == DiffEntry.ChangeType.DELETE) {
+                    delete(entry.getOldPath(), commit);
+                } else {
+                    write(entry, commit);
                 }
             }
         }
     }
 
-    private boolean isPrompt(String file) {
-        Path name = Path.of(file);
-        return !file.equals(DiffEntry.DEV_NULL) && globs.stream().anyMatch(glob -> glob.matches(name));
+    /// Any two empty files are the same, and tell nothing of each other.
+    private static boolean isEmptyMove(DiffEntry entry) {
+        return entry.getChangeType() == DiffEntry.ChangeType.RENAME
+                && entry.getNewId().toObjectId().equals(EMPTY_BLOB);
     }
 
-    private void read(DiffEntry entry, RevCommit commit) throws IOException {
+    private void move(DiffEntry entry, RevCommit commit) throws IOException {
         String oldPath = entry.getOldPath();
         String newPath = entry.getNewPath();
-        boolean moved = entry.getChangeType() == DiffEntry.ChangeType.RENAME;
-        boolean gone = entry.getChangeType() == DiffEntry.ChangeType.DELETE || (moved && !isPrompt(newPath));
-        String known = moved || gone ? promptOf.remove(oldPath) : promptOf.get(newPath);
-        String prompt = known != null ? known : free(withoutExtension(gone ? oldPath : newPath));
-        if (gone) {
-            String last = versionOf.remove(prompt);
-            if (last != null) {
-                change(commit, prompt, last, null, "deleted: " + commit.getShortMessage(), oldPath);
-            }
+        if (!files.hold(newPath)) {
+            delete(oldPath, commit);
+            return;
+        }
+        String prompt = promptOf.remove(oldPath);
+        if (prompt == null) {
+            write(entry, commit);
             return;
         }
         promptOf.put(newPath, prompt);
-        if (moved && known != null) {
+        lastPath.put(prompt, newPath);
+        if (isWanted(prompt)) {
             sink.warn(oldPath + " was renamed to " + newPath + " in " + version(commit) + "; it goes on as the prompt "
                     + prompt + ".");
-            if (entry.getOldId().equals(entry.getNewId())) {
-                return;
-            }
         }
+        if (!entry.getOldId().equals(entry.getNewId())) {
+            write(entry, commit);
+            return;
+        }
+        // No change, but a version: by its file the prompt is found under its new name.
         String text = text(entry.getNewId().toObjectId(), entry.getNewMode(), newPath);
+        if (text != null) {
+            published(commit, prompt, versionOf.get(prompt), text, newPath);
+        }
+    }
+
+    private void delete(String file, RevCommit commit) {
+        String prompt = promptOf.remove(file);
+        if (prompt == null) {
+            return;
+        }
+        String last = versionOf.remove(prompt);
+        if (last != null) {
+            change(commit, prompt, last, null, "deleted: " + commit.getShortMessage(), file);
+        }
+    }
+
+    private void write(DiffEntry entry, RevCommit commit) throws IOException {
+        String file = entry.getNewPath();
+        if (!files.hold(file)) {
+            return;
+        }
+        String known = promptOf.get(file);
+        String prompt = known != null ? known : free(PromptNames.withoutExtension(file));
+        promptOf.put(file, prompt);
+        lastPath.put(prompt, file);
+        String text = text(entry.getNewId().toObjectId(), entry.getNewMode(), file);
         if (text == null) {
             return;
         }
         String parent = versionOf.put(prompt, version(commit));
-        published(commit, prompt, parent, text, newPath);
-        change(commit, prompt, parent, version(commit), commit.getShortMessage(), newPath);
+        published(commit, prompt, parent, text, file);
+        change(commit, prompt, parent, version(commit), commit.getShortMessage(), file);
     }
 
     /// {@return the name, with a number if a prompt that was renamed away still has it}
@@ -178,7 +209,20 @@ final class PromptHistoryReader {
         return node;
     }
 
+    /// {@return the prompts that lie, or last lay, in the part of the repository that is read}
+    Set<String> inPart() {
+        return lastPath.entrySet().stream().filter(it -> files.isInPart(it.getValue())).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isWanted(String prompt) {
+        return only == null || only.contains(prompt);
+    }
+
     private void accept(ObjectNode evidence, RevCommit commit, String file) {
+        if (!isWanted(evidence.get("prompt").asString())) {
+            return;
+        }
         record++;
         SourceLocation place = new SourceLocation(path + "!/" + version(commit) + ":" + file, record, 0, -1);
         sink.accept(evidence, place, commit.getName() + " " + file + " " + evidence.get("kind").asString());
@@ -188,16 +232,35 @@ final class PromptHistoryReader {
         return commit.getName().substring(0, HASH);
     }
 
-    private static String withoutExtension(String file) {
-        int dot = file.lastIndexOf('.');
-        return dot > file.lastIndexOf('/') + 1 ? file.substring(0, dot) : file;
-    }
-
-    void finish() {
+    /// Says what the whole history says nothing of.
+    void finish(RevCommit last) throws IOException {
         if (record > 0) {
             sink.warn("Each change is dated by its commit: a publication is not proof of a deployment.");
         } else {
             sink.warn("no file matches the globs; name the prompt files (--git-glob on the command line).");
+        }
+        leftOut(last);
+    }
+
+    /// The usual patterns may miss prompts, so what they leave out is told.
+    private void leftOut(RevCommit last) throws IOException {
+        int left = 0;
+        List<String> some = new ArrayList<>();
+        try (TreeWalk tree = new TreeWalk(repository)) {
+            tree.addTree(last.getTree());
+            tree.setRecursive(true);
+            while (tree.next()) {
+                if (files.isInPart(tree.getPathString()) && !files.hold(tree.getPathString())) {
+                    left++;
+                    if (some.size() < EXAMPLES) {
+                        some.add(tree.getPathString());
+                    }
+                }
+            }
+        }
+        if (left > 0 && files.areGuessed()) {
+            sink.warn(Format.count(left, "file", "files") + " of " + version(last) + " that no usual pattern of prompt"
+                    + " files names (such as " + String.join(", ", some) + ") were left out; --git-glob names others.");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.hindsight.workspace.ingest.source;
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,19 +13,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the sources for a path.
 public final class Sources {
     private static final String MEMBER = "!/";
+    private static final Pattern EVIDENCE = Pattern.compile(
+            "\\.(?:jsonl?|ndjson|[ct]sv|gz|zip|zst|log|eval|parquet|xlsx|pb|db|hindsight)$",
+            Pattern.CASE_INSENSITIVE);
     private static final int CHARACTER_DEVICE = 0x2000;
     private static final int BLOCK_DEVICE = 0x6000;
 
     private Sources() {}
 
     /// {@return the sources of a path: the file, the members of a `.zip` or one of them (`a.zip!/b.csv`), the files of
-    /// a folder in order of their names, or the folder itself where it is a git repository; a pipe; `-` is standard
+    /// a folder in order of their names, or the folder itself where it is a git repository, or a part of one;
+    /// a pipe; `-` is standard
     /// input}
     ///
     /// @param spool a private folder where standard input or a pipe is stored while it is read; the caller deletes it
@@ -53,7 +60,10 @@ public final class Sources {
                 Files.copy(file, read, StandardCopyOption.REPLACE_EXISTING);
                 return List.of(new FileSource(path, read, ""));
             }
-            return find(file, Set.of());
+            Path root = Files.isDirectory(file) && !isGit(file) ? repositoryOf(file) : null;
+            return root == null
+                    ? find(file, Set.of())
+                    : List.of(new FileSource(file.toAbsolutePath().normalize().toString(), root, ""));
         } catch (IOException e) {
             throw unreadable(path + " cannot be read (" + e.getMessage() + ").");
         }
@@ -75,6 +85,23 @@ public final class Sources {
     public static boolean isGit(Path folder) {
         return Files.exists(folder.resolve(".git")) || (Files.isRegularFile(folder.resolve("HEAD"))
                 && Files.isDirectory(folder.resolve("objects")) && Files.isDirectory(folder.resolve("refs")));
+    }
+
+    /// {@return the repository that a folder belongs to, of which it is the part to read; null where there is none, or the
+    /// folder holds files of evidence, which repositories hold too}
+    private static @Nullable Path repositoryOf(Path folder) throws IOException {
+        Path root = folder.toAbsolutePath().normalize();
+        while (root != null && !isGit(root)) {
+            root = root.getParent();
+        }
+        if (root == null) {
+            return null;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            return inside.anyMatch(it -> EVIDENCE.matcher(it.getFileName().toString()).find()) ? null : root;
+        } catch (UncheckedIOException unreadable) {
+            return null;
+        }
     }
 
     /// @param above folders that are being read already: a link back to one of them is skipped

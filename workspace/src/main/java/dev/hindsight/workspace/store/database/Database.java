@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     /// How long a connection waits for its turn before it gives up.
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+    /// How long the last fold waits for readers of other programs.
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
     private static final int IDLE_READERS = 4;
+    /// Without a log and without files beside it, which cannot be made on a read-only disk.
+    private static final String ALONE = "?mode=ro&immutable=1";
 
     /// Something to do with a connection.
     @FunctionalInterface
@@ -37,6 +41,7 @@ public final class Database implements AutoCloseable {
     private final Path file;
     private final Duration busyTimeout;
     private final boolean readOnly;
+    private final boolean damaged;
     private final String url;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock watching = new ReentrantLock();
@@ -44,6 +49,8 @@ public final class Database implements AutoCloseable {
     private @Nullable Connection writer;
     private @Nullable Connection watcher;
     private volatile boolean closed;
+    /// Whether commits may lie in the log beside the file only.
+    private volatile boolean unfolded;
 
     /// Opens no connection yet: connections are opened on demand.
     public Database(Path file) {
@@ -54,12 +61,26 @@ public final class Database implements AutoCloseable {
     ///
     /// @param busyTimeout how long to wait while another program holds the file
     public Database(Path file, Duration busyTimeout) {
+        this(file, busyTimeout, mayWriteBeside(file) ? "?mode=rw" : ALONE, false);
+    }
+
+    private Database(Path file, Duration busyTimeout, String mode, boolean damaged) {
         this.file = file;
         this.busyTimeout = busyTimeout;
+        this.damaged = damaged;
+        readOnly = !mode.equals("?mode=rw");
+        url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + mode;
+    }
+
+    /// {@return a database of a damaged file, which stays as it is to the byte; its log is read where it is its own}
+    public static Database damaged(Path file) {
+        boolean withLog = mayWriteBeside(file) && LogLineage.isThereFor(file);
+        return new Database(file, BUSY_TIMEOUT, withLog ? "?mode=ro" : ALONE, true);
+    }
+
+    private static boolean mayWriteBeside(Path file) {
         Path folder = file.toAbsolutePath().getParent();
-        readOnly = !Files.isWritable(file) || (folder != null && !Files.isWritable(folder));
-        // On a read-only disk SQLite cannot create its own files beside the workspace: `immutable` tells it so.
-        url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (readOnly ? "?mode=ro&immutable=1" : "?mode=rw");
+        return Files.isWritable(file) && (folder == null || Files.isWritable(folder));
     }
 
     /// {@return the workspace file}
@@ -76,6 +97,7 @@ public final class Database implements AutoCloseable {
             T answer = work.run(connection);
             execute(connection, "COMMIT");
             releaseReader(connection);
+            foldWhatReadersHeldUp();
             return answer;
         } catch (SQLException e) {
             discard(connection);
@@ -86,8 +108,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// {@return the result of work that is written completely or not at all}
+    /// {@return the result of work that is written completely or not at all}; afterwards the file holds it without the
+    /// log beside it, as soon as nobody reads an earlier state: people copy, mail and restore the one file
     public <T> T write(SqlFunction<T> work) {
+        return write(work, true);
+    }
+
+    private <T> T write(SqlFunction<T> work, boolean fold) {
         if (readOnly) {
             throw new WorkspaceException(Reason.WORKSPACE, "The workspace " + file
                     + " cannot be written to; copy it to a place where you may write, and open the copy.");
@@ -99,8 +126,13 @@ public final class Database implements AutoCloseable {
             boolean done = false;
             try {
                 T answer = work.run(connection);
+                LogLineage.mark(connection);
                 execute(connection, "COMMIT");
                 done = true;
+                unfolded = true;
+                if (fold) {
+                    fold(connection, Duration.ZERO);
+                }
                 return answer;
             } finally {
                 if (!done) {
@@ -120,6 +152,35 @@ public final class Database implements AutoCloseable {
             step.run(connection);
             return true;
         });
+    }
+
+    /// Runs one of many steps, completely or not at all; a [#write] follows, which folds them all into the file.
+    public <T> T step(SqlFunction<T> work) {
+        return write(work, false);
+    }
+
+    private void foldWhatReadersHeldUp() {
+        if (unfolded && writing.tryLock()) {
+            try {
+                if (writer != null) {
+                    fold(writer, Duration.ZERO);
+                }
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    /// Copies the log into the file and empties it. Where a reader still needs the log, the end of its transaction, the
+    /// next write or the end of the process repeats it; nothing is lost meanwhile.
+    private void fold(Connection connection, Duration patience) {
+        try {
+            execute(connection, "PRAGMA busy_timeout = " + patience.toMillis());
+            unfolded = number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+            execute(connection, "PRAGMA busy_timeout = " + busyTimeout.toMillis());
+        } catch (SQLException laterAgain) {
+            unfolded = true;
+        }
     }
 
     /// Runs work that is not allowed in a transaction, on a connection of its own.
@@ -184,6 +245,10 @@ public final class Database implements AutoCloseable {
         settings.setProperty("jdbc.get_generated_keys", "false");
         Connection connection = DriverManager.getConnection(url, settings);
         try {
+            if (damaged) {
+                // Otherwise SQLite refuses a file that is shorter than its header says before it reads anything.
+                execute(connection, "PRAGMA writable_schema = ON");
+            }
             execute(connection, "PRAGMA busy_timeout = " + busyTimeout.toMillis());
             execute(connection, "PRAGMA trusted_schema = OFF");
             execute(connection, "PRAGMA foreign_keys = ON");
@@ -261,6 +326,9 @@ public final class Database implements AutoCloseable {
         }
         writing.lock();
         try {
+            if (writer != null && unfolded) {
+                fold(writer, PATIENCE_AT_THE_END);
+            }
             discard(writer);
             writer = null;
         } finally {

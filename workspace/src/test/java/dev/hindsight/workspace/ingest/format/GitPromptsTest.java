@@ -10,7 +10,11 @@ import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.InMemoryImportStore;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.evidence.query.PromptNames;
+import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,7 +84,7 @@ class GitPromptsTest {
         git.merge().include(side).setFastForward(MergeCommand.FastForwardMode.NO_FF).setCommit(false).call();
         RevCommit merge = commit("merge side", "2026-01-05T10:00:00Z");
         Files.move(folder.resolve("prompts/answer.md"), folder.resolve("prompts/reply.md"));
-        commit("rename", "2026-01-06T10:00:00Z");
+        RevCommit rename = commit("rename", "2026-01-06T10:00:00Z");
         write("prompts/reply.md", text("c"));
         Files.write(folder.resolve("prompts/picture.md"), new byte[]{1, 0, 2});
         RevCommit third = commit("after the rename", "2026-01-07T10:00:00Z");
@@ -94,7 +98,7 @@ class GitPromptsTest {
 
         assertThat(result.format()).isEqualTo("git");
         assertThat(store.bodies("prompt_version")).extracting(v -> v.get("version").asString())
-                .containsExactly(hash(first), hash(second), hash(merge), hash(third));
+                .containsExactly(hash(first), hash(second), hash(merge), hash(rename), hash(third));
         assertThat(store.bodies("prompt_version")).extracting(v -> v.get("prompt").asString())
                 .containsOnly("prompts/answer");
         assertThat(store.bodies("prompt_version").get(1).get("text").asString()).isEqualTo(text("b"));
@@ -120,7 +124,42 @@ class GitPromptsTest {
                 .anyMatch(w -> w.contains("picture.md") && w.contains("binary"))
                 .anyMatch(w -> w.contains("not proof of a deployment"));
         assertThat(Imports.run(store, ImportOptions.DEFAULT, folder.toString()).imports().getFirst().duplicates())
-                .isEqualTo(9);
+                .isEqualTo(10);
+    }
+
+    @Test
+    void onePromptIsFoundByEveryPathItEverHad(@TempDir Path other) throws IOException, GitAPIException {
+        write("pilot/prompts/__init__.py", "");
+        write("pilot/prompts/System.PROMPT", text("a"));
+        RevCommit first = commit("one", "2025-01-01T10:00:00Z");
+        Files.delete(folder.resolve("pilot/prompts/__init__.py"));
+        write("tests/__init__.py", "");
+        write("tests/agents/__init__.py", "");
+        Files.createDirectories(folder.resolve("core/prompts"));
+        Files.move(folder.resolve("pilot/prompts/System.PROMPT"), folder.resolve("core/prompts/system.prompt"));
+        RevCommit second = commit("rewrite", "2025-01-02T10:00:00Z");
+        Path file = other.resolve("w.hindsight");
+        try (Workspace workspace = Workspaces.create(file, InstantSource.fixed(Imports.NOW))) {
+            ImportResult.FileResult part = Imports.run(workspace.imports(), ImportOptions.DEFAULT,
+                    folder.resolve("core").toString()).imports().getFirst();
+            assertThat(part.counts()).containsEntry("prompt_version", 2L).containsEntry("change", 1L);
+            ImportResult.FileResult all = Imports.run(workspace.imports(), ImportOptions.DEFAULT, folder.toString())
+                    .imports().getFirst();
+            assertThat(all.duplicates()).isEqualTo(3);
+            assertThat(all.warnings()).anyMatch(it -> it.startsWith("2 files of " + hash(second)));
+            assertThat(workspace.evidence().promptVersions(null)).extracting(it -> it.evidence().prompt())
+                    .containsOnly("pilot/prompts/System", "pilot/prompts/__init__");
+            for (String name : List.of("pilot/prompts/System", "pilot/prompts/System.PROMPT", "core/prompts/system",
+                    "core/prompts/system.prompt")) {
+                var versions = PromptNames.versions(workspace.evidence(), name);
+                assertThat(versions).as(name).hasSize(2);
+                assertThat(PromptNames.aliases(versions)).containsExactly("core/prompts/system");
+                for (String hash : List.of(first.getName(), hash(first), first.getName().substring(0, 7))) {
+                    assertThat(PromptNames.version(versions, hash)).as(hash).isPresent();
+                }
+                assertThat(PromptNames.version(versions, "00000")).isEmpty();
+            }
+        }
     }
 
     @Test
