@@ -93,7 +93,7 @@ public final class TimestampParser {
         Matcher behind = BEHIND.matcher(plain).region(end.getIndex(), plain.length());
         if (zone == null && behind.lookingAt()) {
             String decimals = behind.group(1);
-            local = decimals == null || local.getNano() != 0
+            local = decimals == null || pattern.contains("S")
                     ? local
                     : local.withNano(Integer.parseInt((decimals + "000000000").substring(0, 9)));
             String own = behind.group(2);

@@ -76,7 +76,7 @@ public final class StrayTimes {
         for (Map.Entry<Long, StrayDay> day : ordered.entrySet()) {
             long gap = before == null ? 0 : Math.abs(day.getKey() - before);
             long other = side.equals("before") ? days.lastKey() : days.firstKey();
-            if (first != null && gap > Math.max(FAR_DAYS, SPANS * Math.abs(other - day.getKey()))) {
+            if (before != null && first != null && gap > Math.max(FAR_DAYS, SPANS * Math.abs(other - day.getKey()))) {
                 sentences.add(records(n) + " " + gap + " days " + side + " all others (" + LocalDate.ofEpochDay(before)
                         + "), first in " + shown(first) + ": check its date.");
                 return;

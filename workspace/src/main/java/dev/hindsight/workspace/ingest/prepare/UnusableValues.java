@@ -42,7 +42,7 @@ public final class UnusableValues {
         for (String field : NUMBERS) {
             JsonNode value = evidence.get(field);
             if (value != null && !value.isNull() && isNothing(value)) {
-                left = left == evidence ? evidence.deepCopy() : left;
+                left = removed.isEmpty() ? evidence.deepCopy() : left;
                 left.remove(field);
                 removed.add("values of " + field + " that are no number");
             }
@@ -52,12 +52,12 @@ public final class UnusableValues {
             for (Map.Entry<String, JsonNode> score : scores.properties()) {
                 String wrong = failed ? " of requests that failed" : wrong(score.getValue());
                 if (wrong != null) {
-                    left = left == evidence ? evidence.deepCopy() : left;
+                    left = removed.isEmpty() ? evidence.deepCopy() : left;
                     removed.add("values of " + score.getKey() + wrong);
                     withoutValue((ObjectNode) left.get("scores"), score.getKey());
                 }
             }
-            if (left != evidence && left.path("scores").isEmpty()) {
+            if (!removed.isEmpty() && left.path("scores").isEmpty()) {
                 left.remove("scores");
             }
         }

@@ -88,7 +88,7 @@ final class KindOfTable {
     Optional<ColumnProfile> signals() {
         return FieldNames.of(EvidenceKind.USER_SIGNAL, "type").stream().map(this::named).flatMap(Optional::stream)
                 .filter(it -> it.mostly(value -> UserSignalWords.type(value) != null)
-                        || it.truths() && it.plain().contains("helpful"))
+                        || (it.truths() && it.plain().contains("helpful")))
                 .findFirst();
     }
 
@@ -134,7 +134,8 @@ final class KindOfTable {
                 .isPresent();
         boolean versions = named("version", "tag", "sha", "commit", "revision", "ref", "flag", "to").isPresent();
         return !requests && !strongOutput
-                && (strong + weak >= 3 && strong > 0 || weak >= 3 && versions && metrics().isEmpty() && !ticketed());
+                && ((strong + weak >= 3 && strong > 0)
+                        || (weak >= 3 && versions && metrics().isEmpty() && !ticketed()));
     }
 
     private boolean ticketed() {

@@ -248,7 +248,7 @@ final class RuleProposal extends ColumnFields {
     }
 
     private static boolean isIdentifier(ColumnProfile column) {
-        return column.last().equals("id") || column.last().endsWith("id") && column.distinct() > 1;
+        return column.last().equals("id") || (column.last().endsWith("id") && column.distinct() > 1);
     }
 
     private List<Mapping.MappingRule> userSignal(List<String> id) {

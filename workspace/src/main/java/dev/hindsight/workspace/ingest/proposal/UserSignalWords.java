@@ -39,7 +39,7 @@ final class UserSignalWords {
         for (Map.Entry<String, List<String>> type : WORDS.entrySet()) {
             if (type.getKey().equals(word.strip()) || type.getValue().contains(whole)
                     || parts.stream().anyMatch(type.getValue()::contains)
-                    || whole.contains(ColumnProfile.plain(type.getKey())) && !type.getKey().equals("edit")) {
+                    || (whole.contains(ColumnProfile.plain(type.getKey())) && !type.getKey().equals("edit"))) {
                 return type.getKey();
             }
         }

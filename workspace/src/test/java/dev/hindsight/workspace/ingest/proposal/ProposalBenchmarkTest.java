@@ -41,8 +41,8 @@ class ProposalBenchmarkTest {
     private record CorpusTable(String line, EvidenceKind kind, String layout, List<TableMaker.MadeColumn> columns,
             Map<String, String> fields) {
         static CorpusTable of(String line) {
-            String[] parts = line.split(" \\| ");
-            String[] first = parts[0].strip().split(" ");
+            String[] parts = line.split(" \\| ", -1);
+            String[] first = parts[0].strip().split(" ", -1);
             List<TableMaker.MadeColumn> columns = new ArrayList<>();
             Map<String, String> fields = new LinkedHashMap<>();
             for (String part : Arrays.asList(parts).subList(1, parts.length)) {
@@ -90,10 +90,10 @@ class ProposalBenchmarkTest {
             named.remove("id");
         }
         return wanted.contains(",")
-                ? named.equals(Set.copyOf(Arrays.asList(wanted.split(","))))
+                ? named.equals(Set.copyOf(Arrays.asList(wanted.split(",", -1))))
                 : found.isEmpty()
-                        ? Arrays.asList(wanted.split("/")).contains("-")
-                        : Arrays.asList(wanted.split("/")).containsAll(named);
+                        ? Arrays.asList(wanted.split("/", -1)).contains("-")
+                        : Arrays.asList(wanted.split("/", -1)).containsAll(named);
     }
 
     @Test

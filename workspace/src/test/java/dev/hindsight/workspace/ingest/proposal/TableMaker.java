@@ -122,7 +122,7 @@ final class TableMaker {
     }
 
     private String one(String words) {
-        String[] all = words.split(" ");
+        String[] all = words.split(" ", -1);
         return all[random.nextInt(all.length)];
     }
 
