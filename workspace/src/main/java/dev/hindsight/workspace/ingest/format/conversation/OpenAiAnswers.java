@@ -14,6 +14,7 @@ import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenAiAnswers implements EvidenceFormat {
     private static final String[] RESPONSES = {"response.body", "response", "completion", "output", "body"};
     private static final String[] REQUESTS = {"request.body", "request", "input", "kwargs", "params", "body"};
+
+    private static final Set<String> MESSAGES = Set.of("messages", "model", "tools", "functions", "parallel_tool_calls",
+            "metadata", "id", "temperature", "response_format");
 
     @Override
     public String name() {
@@ -41,8 +45,9 @@ public final class OpenAiAnswers implements EvidenceFormat {
                 || "response".equals(outline.value("object")) || "chat.completion".equals(outline.value("object"));
         boolean wrapped = outline.hasAny("response.choices", "response.body.choices", "completion.choices",
                 "output.choices", "body.choices", "data.choices", "response.output.content");
-        boolean messages = outline.has("messages.role") && outline.hasAny("messages.content", "messages.tool_calls")
-                && !outline.hasAny("task_id", "reward", "eval", "trace", "observations", "spans", "kind", "winner");
+        // Another table may have messages in one of its columns.
+        boolean messages = outline.has("messages.role") && outline.values().keySet().stream()
+                .filter(name -> name.indexOf('.') < 0).allMatch(MESSAGES::contains);
         return batch || plain || wrapped ? 0.9 : messages ? 0.6 : 0;
     }
 
