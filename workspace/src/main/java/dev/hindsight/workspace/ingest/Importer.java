@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package dev.hindsight.workspace.ingest.json;
 
 import dev.hindsight.workspace.ingest.source.Source;
-import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public record JsonLayout(JsonShape shape, @Nullable ListPlace list) {
     /// @param path the names that lead to it, with dots
     /// @param offset of its bracket
     /// @param line of its bracket, from 1
-    record ListPlace(String path, long offset, long line) {}
+    public record ListPlace(String path, long offset, long line) {}
 
     /// {@return the layout; empty if the text does not begin like JSON of objects}
     public static Optional<JsonLayout> of(Source source) throws IOException {

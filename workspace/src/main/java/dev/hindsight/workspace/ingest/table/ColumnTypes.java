@@ -1,7 +1,10 @@
 package dev.hindsight.workspace.ingest.table;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the cells of each column have looked like so far, in rows that fit their header.
@@ -13,30 +16,28 @@ final class ColumnTypes {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FOOTER = Pattern.compile("\\(\\d+ rows?( affected)?\\)", Pattern.CASE_INSENSITIVE);
 
-    private final int[][] seen;
+    private final List<Map<CellType, Integer>> seen;
 
     ColumnTypes(int columns) {
-        seen = new int[columns][CellType.values().length];
+        seen = Stream.<Map<CellType, Integer>>generate(() -> new EnumMap<>(CellType.class)).limit(columns).toList();
     }
 
     void add(List<String> cells) {
-        for (int i = 0; i < Math.min(cells.size(), seen.length); i++) {
-            seen[i][CellType.of(cells.get(i)).ordinal()]++;
+        for (int i = 0; i < Math.min(cells.size(), seen.size()); i++) {
+            seen.get(i).merge(CellType.of(cells.get(i)), 1, Integer::sum);
         }
     }
 
     private boolean is(int column, CellType type, double share) {
-        int filled = 0;
-        for (CellType each : CellType.values()) {
-            filled += each == CellType.EMPTY ? 0 : seen[column][each.ordinal()];
-        }
-        return filled > 0 && seen[column][type.ordinal()] >= share * filled;
+        Map<CellType, Integer> cells = seen.get(column);
+        int filled = cells.values().stream().mapToInt(Integer::intValue).sum() - cells.getOrDefault(CellType.EMPTY, 0);
+        return filled > 0 && cells.getOrDefault(type, 0) >= share * filled;
     }
 
     /// {@return the first column in which a row has another kind of value than those before; null where it has none}
     @Nullable
     Integer misfit(List<String> cells) {
-        for (int i = 0; i < Math.min(cells.size(), seen.length); i++) {
+        for (int i = 0; i < Math.min(cells.size(), seen.size()); i++) {
             CellType type = CellType.of(cells.get(i));
             if (type != CellType.EMPTY && ((is(i, CellType.NUMBER, NEARLY_ALL) && type != CellType.NUMBER)
                     || (is(i, CellType.TIME, NEARLY_ALL) && type != CellType.TIME))) {
@@ -53,7 +54,7 @@ final class ColumnTypes {
             return true;
         }
         boolean times = false;
-        for (int i = 0; i < seen.length; i++) {
+        for (int i = 0; i < seen.size(); i++) {
             if (is(i, CellType.TIME, MOSTLY)) {
                 times = true;
                 if (i < cells.size() && CellType.of(cells.get(i)) == CellType.TIME) {
