@@ -94,9 +94,9 @@ final class SpanTree {
         }
         for (Node node : outsideIn.reversed()) {
             Span span = node.span;
-            node.answers = span == null || span.role() == Span.Role.STEP || isAnswering(span.role())
-                    ? (span != null && isAnswer(span)) || node.children.stream().anyMatch(it -> it.answers)
-                    : false;
+            boolean passes = span == null || span.role() == Span.Role.STEP || isAnswering(span.role());
+            boolean answers = span != null && isAnswer(span);
+            node.answers = passes && (answers || node.children.stream().anyMatch(it -> it.answers));
         }
     }
 
