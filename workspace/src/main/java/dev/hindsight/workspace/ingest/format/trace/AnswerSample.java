@@ -170,7 +170,9 @@ final class AnswerSample {
         if (top.has("latency_ms")) {
             sample.set("latency_ms", top.facts().get("latency_ms"));
         } else if (end != null && !end.isBefore(top.start())) {
-            sample.put("latency_ms", Duration.between(top.start(), end).toNanos() / 1e6);
+            // In nanoseconds alone, a broken end overflows.
+            Duration taken = Duration.between(top.start(), end);
+            sample.put("latency_ms", taken.getSeconds() * 1_000.0 + taken.getNano() / 1e6);
         }
     }
 

@@ -39,7 +39,7 @@ final class Flattened {
         ObjectNode tree = SpanFacts.none();
         for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
             if (attribute.getKey().startsWith(name + ".")) {
-                put(tree, attribute.getKey().substring(name.length() + 1).split("\\."), attribute.getValue());
+                put(tree, attribute.getKey().substring(name.length() + 1).split("\\.", -1), attribute.getValue());
             }
         }
         return lists(tree, DEEP);

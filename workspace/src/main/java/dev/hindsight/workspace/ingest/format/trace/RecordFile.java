@@ -47,7 +47,7 @@ public final class RecordFile {
         String head = head(source, FIRST_RECORD);
         Set<String> names = new HashSet<>();
         if (!head.startsWith("{") && !head.startsWith("[")) {
-            for (String cell : head.lines().findFirst().orElse("").split(",")) {
+            for (String cell : head.lines().findFirst().orElse("").split(",", -1)) {
                 names.add(cell.strip().replaceAll("^\"|\"$", ""));
             }
             return names;

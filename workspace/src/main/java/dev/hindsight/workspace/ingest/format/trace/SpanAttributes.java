@@ -28,10 +28,13 @@ public final class SpanAttributes {
             Map.entry("retriever", Span.Role.RETRIEVAL), Map.entry("reranker", Span.Role.RETRIEVAL),
             Map.entry("agent", Span.Role.AGENT), Map.entry("guardrail", Span.Role.GUARD),
             Map.entry("evaluator", Span.Role.EVALUATOR), Map.entry("prompt", Span.Role.STEP));
+    private static final String[] ASKED = {"gen_ai.request.model", "llm.request.model_name", "llm.model_name",
+            "ai.model.id"};
+    private static final String[] SERVED = {"gen_ai.response.model", "llm.response.model_name", "ai.response.model"};
     /// Field of a sample, and the attributes that hold it, the newest first.
     private static final Map<String, String[]> TEXTS = Map.ofEntries(
-            names("model_requested", "gen_ai.request.model", "llm.request.model_name", "llm.model_name", "ai.model.id"),
-            names("model_served", "gen_ai.response.model", "llm.response.model_name", "ai.response.model"),
+            names("model_requested", ASKED),
+            names("model_served", SERVED),
             names("prompt", "gen_ai.prompt.name", "langfuse.observation.prompt.name", "langfuse.prompt.name",
                     "prompt.id"),
             names("prompt_version", "gen_ai.prompt.version", "langfuse.observation.prompt.version",
@@ -90,8 +93,8 @@ public final class SpanAttributes {
                             : operation.contains("embed") ? Span.Role.STEP : Span.Role.AGENT;
         }
         boolean tool = isGiven(first(flat, "gen_ai.tool.name", "gen_ai.tool.call.id"));
-        boolean model = isGiven(first(flat, TEXTS.get("model_served")))
-                || isGiven(first(flat, TEXTS.get("model_requested")));
+        boolean model = isGiven(first(flat, SERVED))
+                || isGiven(first(flat, ASKED));
         return tool
                 ? Span.Role.TOOL
                 : model && !name.toLowerCase(Locale.ROOT).contains("embed")

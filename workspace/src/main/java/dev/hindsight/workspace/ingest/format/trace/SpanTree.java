@@ -94,9 +94,9 @@ final class SpanTree {
         }
         for (Node node : outsideIn.reversed()) {
             Span span = node.span;
-            node.answers = span == null || span.role() == Span.Role.STEP || isAnswering(span.role())
-                    ? (span != null && isAnswer(span)) || node.children.stream().anyMatch(it -> it.answers)
-                    : false;
+            boolean passes = span == null || span.role() == Span.Role.STEP || isAnswering(span.role());
+            boolean answers = span != null && isAnswer(span);
+            node.answers = passes && (answers || node.children.stream().anyMatch(it -> it.answers));
         }
     }
 
@@ -127,15 +127,16 @@ final class SpanTree {
                 inner.forEach(it -> answersOf(it, it));
                 return;
             } else {
-                Span last = inner.getLast().span;
-                answers.add(new Answer(span != null ? span : last != null ? last : lastOf(inner), steps(around)));
+                answers.add(new Answer(span != null ? span : lastOf(inner), steps(around)));
                 return;
             }
         }
     }
 
+    /// {@return the last span that says something; the last of all where none does}
     private static Span lastOf(List<Node> nodes) {
-        return steps(nodes.getLast()).getLast();
+        List<Span> spans = nodes.stream().map(it -> it.span == null ? steps(it).getLast() : it.span).toList();
+        return spans.reversed().stream().filter(it -> it.has("output")).findFirst().orElse(spans.getLast());
     }
 
     private static List<Span> steps(Node around) {

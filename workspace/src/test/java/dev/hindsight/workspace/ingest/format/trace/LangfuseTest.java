@@ -133,6 +133,19 @@ class LangfuseTest {
     }
 
     @Test
+    void aTraceWithoutItsObservationsIsAnAnswerAndIsNotCountedTwiceWithThem() {
+        String trace = json("{'id':'t1','timestamp':'2026-03-01T10:00:00Z','name':'help','userId':'u','sessionId':'s',"
+                + "'release':null,'input':'Why?','output':{'role':'assistant','content':'Because.'},'latency':2.5,"
+                + "'totalCost':0.25,'tags':[],'observations':['answer'],'scores':[]}");
+        files.read("traces.json", "{\"data\":[" + trace + "]}");
+        assertThat(one(files.sample(), "input") + one(files.sample(), "output")).isEqualTo("Why?Because.");
+        assertThat(files.sample().path("latency_ms").asInt()).isEqualTo(2_500);
+        ImportResult.FileResult both = files.read("both.jsonl", trace + "\n" + blob());
+        assertThat(both.counts()).containsOnly(org.assertj.core.api.Assertions.entry("sample", 1L));
+        assertThat(both.leftOut()).containsEntry("spans that were told again", 1L);
+    }
+
+    @Test
     void runsOfLangfusesOwnEvaluatorsAnswerNobody() {
         ObjectNode own = ((ObjectNode) BLOB.get(4).deepCopy()).put("environment", "langfuse-llm-as-a-judge");
         assertThat(files.refusal("o.jsonl", own.toString())).contains("holds no record", "calls a model");

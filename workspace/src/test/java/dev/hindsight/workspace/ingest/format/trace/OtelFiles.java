@@ -134,20 +134,20 @@ final class OtelFiles {
     }
 
     private static void field(ByteArrayOutputStream out, int number, byte[] bytes) {
-        varint(out, number << 3 | 2);
+        varint(out, (number << 3) | 2);
         varint(out, bytes.length);
         out.writeBytes(bytes);
     }
 
     private static void fixed(ByteArrayOutputStream out, int number, long value) {
-        varint(out, number << 3 | 1);
+        varint(out, (number << 3) | 1);
         out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
     }
 
     static void varint(ByteArrayOutputStream out, int value) {
         int rest = value;
         while (rest > 0x7F) {
-            out.write(rest & 0x7F | 0x80);
+            out.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         out.write(rest);

@@ -104,7 +104,7 @@ final class LangfuseRecords {
         metadata.setAll(JsonValues.object(row.path("metadata")));
         metadata.remove(TECHNICAL);
         SpanFacts.slices(facts, metadata);
-        JsonNode name = trace == row ? get(row, "traceName") : trace.path("name");
+        JsonNode name = has(trace, "type") ? get(row, "traceName") : trace.path("name");
         SpanFacts.slices(facts, SpanFacts.none().set("trace", name));
         return facts;
     }

@@ -7,8 +7,8 @@ import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +51,7 @@ public final class OtlpProtobuf implements EvidenceFormat {
     private static Optional<Framing> framing(byte[] head) {
         int fixed = head.length < FIXED_LENGTH
                 ? 0
-                : (head[0] & 0xFF) << 24 | (head[1] & 0xFF) << 16 | (head[2] & 0xFF) << 8 | (head[3] & 0xFF);
+                : ByteBuffer.wrap(head).getInt();
         if (fixed > 0 && fixed <= MESSAGE_MOST && isMessage(head, FIXED_LENGTH)) {
             return Optional.of(Framing.FIXED);
         }
@@ -208,7 +208,7 @@ public final class OtlpProtobuf implements EvidenceFormat {
                 broken(offset - bytes.length, "the file ends within this message: it was cut off; fetch it again.");
                 return -1;
             }
-            return (bytes[0] & 0xFFL) << 24 | (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | (bytes[3] & 0xFF);
+            return Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt());
         }
 
         private long varint() throws IOException {

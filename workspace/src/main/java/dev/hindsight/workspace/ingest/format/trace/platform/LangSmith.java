@@ -37,7 +37,7 @@ public final class LangSmith extends PlatformFormat {
         if (id == null || start == null) {
             return null;
         }
-        String[] order = row.path("dotted_order").asString("").split("\\.");
+        String[] order = row.path("dotted_order").asString("").split("\\.", -1);
         String trace = JsonValues.text(row.path("trace_id"));
         String parent = JsonValues.text(JsonValues.first(row, "parent_run_id"));
         if (parent == null && order.length > 1) {
