@@ -124,7 +124,8 @@ final class CatalogReading implements ObjectConsumer {
         }
         String time = at != null ? at : options.at() == null ? null : String.valueOf(options.at());
         if (time == null) {
-            throw refused(" lists " + tools.size() + " tools, and not when they were on offer: name the time with --at.");
+            throw refused(
+                    " lists " + tools.size() + " tools, and not when they were on offer: name the time with --at.");
         }
         tools.sort(Comparator.comparing((ObjectNode it) -> it.path("name").asString())
                 .thenComparing(CanonicalJson::of));

@@ -110,8 +110,9 @@ final class Deployments {
     void finish() {
         byId.values().forEach(this::finish);
         if (withoutStatus > 0) {
-            reading.warn(withoutStatus + " deployments come without any status: whether and when each took effect is not"
-                    + " known, so they are dated by their creation; export their statuses too.");
+            reading.warn(
+                    withoutStatus + " deployments come without any status: whether and when each took effect is not"
+                            + " known, so they are dated by their creation; export their statuses too.");
         }
     }
 

@@ -122,8 +122,10 @@ public final class CloudWatch implements EvidenceFormat {
                 String unit = UNITS.get(String.valueOf(EventFields.text(point, "Unit")));
                 SeriesName series = SeriesName.of(label == null ? "" : label, Map.of("statistic", statistic), unit);
                 ObjectNode measure = measures.point(series, measures.time(at), number, interval);
-                EventFields.count(measure, "n", statistic.equals("SampleCount") ? null : number(point.path(
-                        "SampleCount")));
+                EventFields.count(measure, "n", statistic.equals("SampleCount")
+                        ? null
+                        : number(point.path(
+                                "SampleCount")));
                 measures.accept(measure, place);
             }
         }

@@ -89,7 +89,9 @@ public final class Prometheus implements EvidenceFormat {
         }
 
         private void series(ObjectNode row, SourceLocation place) {
-            List<JsonNode> points = row.path("values").isArray() ? list(row.path("values")) : List.of(row.path("value"));
+            List<JsonNode> points = row.path("values").isArray()
+                    ? list(row.path("values"))
+                    : List.of(row.path("value"));
             List<JsonNode> times = new ArrayList<>();
             List<JsonNode> values = new ArrayList<>();
             points.forEach(it -> {

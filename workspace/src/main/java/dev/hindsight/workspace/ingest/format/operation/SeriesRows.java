@@ -90,7 +90,8 @@ final class SeriesRows {
         }
         Quantity written = Quantity.of(cell, commas);
         if (written == null) {
-            measures.reject(row.place(), series.name() + " must be a number, not \"" + shortened(cell) + "\".", row.raw());
+            measures.reject(row.place(), series.name() + " must be a number, not \"" + shortened(cell) + "\".",
+                    row.raw());
             return;
         }
         String unit = written.unit();

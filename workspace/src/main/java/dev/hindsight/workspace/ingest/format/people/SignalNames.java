@@ -20,20 +20,25 @@ final class SignalNames {
     /// Words that are a signal only together with an output.
     private static final Map<String, List<String>> OF_OUTPUT = new LinkedHashMap<>();
     private static final Set<String> OUTPUT = Set.of("ai", "answer", "answers", "assistant", "bot", "chat", "chatbot",
-            "code", "completion", "conversation", "copilot", "draft", "generation", "llm", "message", "output", "prompt",
+            "code", "completion", "conversation", "copilot", "draft", "generation", "llm", "message", "output",
+            "prompt",
             "reply", "response", "result", "session", "snippet", "suggestion", "summary", "translation");
     private static final Set<String> NEUTRAL = Set.of("a", "action", "agent", "as", "button", "by", "click", "clicked",
-            "customer", "event", "feedback", "for", "from", "given", "human", "in", "is", "marked", "of", "on", "pressed",
+            "customer", "event", "feedback", "for", "from", "given", "human", "in", "is", "marked", "of", "on",
+            "pressed",
             "rated", "rating", "received", "selected", "sent", "submit", "submitted", "support", "tap", "tapped", "the",
             "to", "user", "users", "was", "with");
     private static final Pattern BOUNDARY = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
-    private static final Set<String> GENERIC = Set.of("feedback", "rate", "rated", "rating", "vote", "voted", "reaction",
+    private static final Set<String> GENERIC = Set.of("feedback", "rate", "rated", "rating", "vote", "voted",
+            "reaction",
             "react", "reacted", "thumb", "thumbs", "score", "scored", "evaluate", "evaluated");
 
     static {
-        PLAIN.put("thumbs_down", List.of("thumbs down", "thumb down", "thumbsdown", "thumbdown", "downvote", "downvoted",
-                "down vote", "dislike", "disliked", "negative feedback", "feedback negative", "not helpful", "unhelpful",
-                "bad answer", "bad response"));
+        PLAIN.put("thumbs_down",
+                List.of("thumbs down", "thumb down", "thumbsdown", "thumbdown", "downvote", "downvoted",
+                        "down vote", "dislike", "disliked", "negative feedback", "feedback negative", "not helpful",
+                        "unhelpful",
+                        "bad answer", "bad response"));
         PLAIN.put("thumbs_up", List.of("thumbs up", "thumb up", "thumbsup", "thumbup", "upvote", "upvoted", "up vote",
                 "positive feedback", "feedback positive", "helpful", "good answer", "good response"));
         PLAIN.put("regenerate", List.of("regenerate", "regenerated", "regeneration"));
