@@ -51,13 +51,13 @@ public final class Unleash implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        EventReading reading = new EventReading(options, sink);
+        UnleashReading reading = new UnleashReading(options, sink);
         JsonRecords.read(source, LISTS, reading);
         reading.finish();
     }
 
-    private static final class EventReading extends ChangeReading {
-        EventReading(ReadOptions options, Sink sink) {
+    private static final class UnleashReading extends ChangeReading {
+        UnleashReading(ReadOptions options, Sink sink) {
             super(options, sink);
         }
 

@@ -42,13 +42,13 @@ public final class Prometheus implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        AnswerReading reading = new AnswerReading(source.name(), options, sink);
+        PrometheusReading reading = new PrometheusReading(source.name(), options, sink);
         JsonRecords.read(source, Set.of(), Set.of("data", "result"), reading);
         reading.measures.finish();
     }
 
-    private static final class AnswerReading extends SeriesReading {
-        AnswerReading(String source, ReadOptions options, Sink sink) {
+    private static final class PrometheusReading extends SeriesReading {
+        PrometheusReading(String source, ReadOptions options, Sink sink) {
             super(source, options, sink);
         }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// signal where its words are those of one type and otherwise only words for an output or for the event itself, so that
 /// `Order Accepted` and `Copy Link Clicked` are none. Words that are common in other products ("copy", "edit") count only
 /// beside a word for an output, or where the event says to which output it belongs.
-final class SignalNames {
+final class EventNames {
     /// Phrases of one type that stand on their own.
     private static final Map<String, List<String>> PLAIN = new LinkedHashMap<>();
     /// Words that are a signal only together with an output.
@@ -59,7 +59,7 @@ final class SignalNames {
         OF_OUTPUT.put("ticket", List.of("ticket", "report", "reported", "complaint", "flagged"));
     }
 
-    private SignalNames() {}
+    private EventNames() {}
 
     /// {@return the type of `user_signal` that an event of this name is; null where it is none}
     ///
