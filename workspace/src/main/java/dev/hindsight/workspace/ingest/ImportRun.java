@@ -174,6 +174,7 @@ final class ImportRun implements Sink, AutoCloseable {
     ImportResult.FileResult result(String path, String format, @Nullable String error, double seconds) {
         return new ImportResult.FileResult(session.id(), path, format,
                 Collections.unmodifiableMap(new TreeMap<>(counts)), duplicates, conflicts,
-                quarantined, Collections.unmodifiableMap(new TreeMap<>(leftOut)), resumed, List.copyOf(warnings), error, seconds);
+                quarantined, Collections.unmodifiableMap(new TreeMap<>(leftOut)), resumed, List.copyOf(warnings), error,
+                seconds);
     }
 }

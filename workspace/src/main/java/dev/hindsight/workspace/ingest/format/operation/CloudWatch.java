@@ -92,8 +92,9 @@ public final class CloudWatch implements EvidenceFormat {
             String label = EventFields.text(row, "Label");
             List<JsonNode> points = new ArrayList<>(list(row.path("Datapoints")));
             points.sort(Comparator.comparing(it -> String.valueOf(EventTime.text(it.path("Timestamp")))));
-            SeriesStep.PointDistance step = SeriesStep.of(points.stream().map(it -> String.valueOf(EventTime.text(it.path(
-                    "Timestamp")))).toList());
+            SeriesStep.PointDistance step = SeriesStep
+                    .of(points.stream().map(it -> String.valueOf(EventTime.text(it.path(
+                            "Timestamp")))).toList());
             Double interval = step == null ? null : (Double) step.seconds();
             for (JsonNode point : points) {
                 Set<String> names = new LinkedHashSet<>(STATISTICS);
