@@ -33,7 +33,7 @@ public final class TerraformRuns implements EvidenceFormat {
         JsonHead head = JsonHead.of(source).within(LISTS);
         String id = head.value("id");
         return head.has("attributes.status")
-                && ("runs".equals(head.value("type")) || id != null && id.startsWith("run-"))
+                && ("runs".equals(head.value("type")) || (id != null && id.startsWith("run-")))
                         ? SURE
                         : 0;
     }

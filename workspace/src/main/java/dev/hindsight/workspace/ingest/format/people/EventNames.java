@@ -72,7 +72,7 @@ final class EventNames {
 
     /// {@return whether the name says only that somebody judged an output, and a property says how}
     static boolean isJudging(String event, boolean linked) {
-        List<String> words = List.of(words(event).strip().split(" "));
+        List<String> words = List.of(words(event).strip().split(" ", -1));
         return words.stream().anyMatch(GENERIC::contains)
                 && words.stream().allMatch(it -> GENERIC.contains(it) || OUTPUT.contains(it) || NEUTRAL.contains(it))
                 && (linked || words.stream().anyMatch(it -> OUTPUT.contains(it) || it.equals("feedback")
@@ -86,7 +86,7 @@ final class EventNames {
                 int at = words.indexOf(" " + phrase + " ");
                 if (at >= 0 && (type == null || type.equals(entry.getKey()))) {
                     List<String> rest = new ArrayList<>(List.of((words.substring(0, at) + " " + words.substring(
-                            at + phrase.length() + 1)).strip().split("\\s+")));
+                            at + phrase.length() + 1)).strip().split("\\s+", -1)));
                     rest.removeIf(it -> it.isEmpty() || NEUTRAL.contains(it));
                     boolean output = rest.removeIf(OUTPUT::contains);
                     if (rest.isEmpty() && (output || !outputNeeded)) {

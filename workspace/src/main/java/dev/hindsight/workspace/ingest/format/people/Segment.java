@@ -56,7 +56,7 @@ public final class Segment implements EvidenceFormat {
         public void row(ObjectNode row, SourceLocation place, String raw) {
             String type = EventFields.text(row, "type");
             String name = EventFields.text(row, "event");
-            if (type != null && !type.equals("track") || name == null) {
+            if ((type != null && !type.equals("track")) || name == null) {
                 leftOut.add(type == null
                         ? UNNAMED
                         : "calls of type " + type + (type.equals("track")
