@@ -76,7 +76,8 @@ final class SeriesCsv implements Closeable {
     private static char outside(String line) {
         int depth = 0;
         boolean quoted = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             quoted ^= c == '"';
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;
             if (!quoted && depth <= 0 && (c == ';' || c == ',')) {
