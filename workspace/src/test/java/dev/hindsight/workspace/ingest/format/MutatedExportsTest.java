@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Exports with bytes and fields changed at random: no fault, no endless loop, and every record is accounted for.
@@ -147,6 +148,7 @@ class MutatedExportsTest {
         Random random = new Random(Seeds.fresh());
         for (int i = 0; i < INPUTS; i++) {
             byte[] bytes = mutated(export.content().getBytes(UTF_8), random);
+            @Nullable
             String format = random.nextBoolean() ? export.name().toLowerCase(Locale.ROOT) : null;
             ImportResult result = read(bytes, format);
             assertThat(result.imports().size() + result.failures().size()).isEqualTo(1);
@@ -171,7 +173,7 @@ class MutatedExportsTest {
         }
     }
 
-    private ImportResult read(byte[] bytes, String format) {
+    private ImportResult read(byte[] bytes, @Nullable String format) {
         return importer.run(new InMemoryImportStore(), new Bytes(bytes), new ImportOptions(format, OPTIONS,
                 false), Progress.NONE);
     }
