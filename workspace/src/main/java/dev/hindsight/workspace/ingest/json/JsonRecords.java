@@ -114,7 +114,8 @@ public final class JsonRecords {
 
     private static boolean beginsAnswer(Source source, String list) {
         try {
-            String head = new String(source.head(1 << 16), java.nio.charset.StandardCharsets.UTF_8).replace("\uFEFF", "")
+            String head = new String(source.head(1 << 16), java.nio.charset.StandardCharsets.UTF_8)
+                    .replace("\uFEFF", "")
                     .stripLeading();
             return head.startsWith("{") && head.contains("\"" + list + "\"");
         } catch (IOException e) {

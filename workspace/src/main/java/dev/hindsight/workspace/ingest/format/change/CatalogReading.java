@@ -51,7 +51,7 @@ final class CatalogReading implements ObjectConsumer {
             page(row, result, list, place);
         } else if (row.has("error")) {
             leftOut.add("answers that are errors");
-        } else if (schema(row) != null || row.has("name") && row.has("description")) {
+        } else if (schema(row) != null || (row.has("name") && row.has("description"))) {
             tool(row, place);
         } else {
             leftOut.add(row.has("method") ? "requests" : "answers without tools");
@@ -116,7 +116,7 @@ final class CatalogReading implements ObjectConsumer {
 
     private void flush() {
         SourceLocation place = first;
-        if (place == null || tools.isEmpty() && !listed) {
+        if (place == null || (tools.isEmpty() && !listed)) {
             return;
         }
         if (!listed && tools.size() == 1) {
@@ -124,7 +124,8 @@ final class CatalogReading implements ObjectConsumer {
         }
         String time = at != null ? at : options.at() == null ? null : String.valueOf(options.at());
         if (time == null) {
-            throw refused(" lists " + tools.size() + " tools, and not when they were on offer: name the time with --at.");
+            throw refused(
+                    " lists " + tools.size() + " tools, and not when they were on offer: name the time with --at.");
         }
         tools.sort(Comparator.comparing((ObjectNode it) -> it.path("name").asString())
                 .thenComparing(CanonicalJson::of));

@@ -57,7 +57,7 @@ final class Deployments {
             String state = EventFields.text(status, "state");
             String at = EventTime.text(EventFields.first(status, "created_at", "updated_at"));
             environment = or(environment, EventFields.text(status, "environment"));
-            if ("success".equals(state) && (success == null || at != null && at.compareTo(success) < 0)) {
+            if ("success".equals(state) && (success == null || (at != null && at.compareTo(success) < 0))) {
                 success = at == null ? "" : at;
                 author = or(author, EventFields.text(status, "creator.login"));
                 url = EventFields.text(status, "log_url", "target_url", "environment_url");
@@ -110,8 +110,9 @@ final class Deployments {
     void finish() {
         byId.values().forEach(this::finish);
         if (withoutStatus > 0) {
-            reading.warn(withoutStatus + " deployments come without any status: whether and when each took effect is not"
-                    + " known, so they are dated by their creation; export their statuses too.");
+            reading.warn(
+                    withoutStatus + " deployments come without any status: whether and when each took effect is not"
+                            + " known, so they are dated by their creation; export their statuses too.");
         }
     }
 

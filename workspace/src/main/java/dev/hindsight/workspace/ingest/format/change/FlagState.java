@@ -44,7 +44,9 @@ final class FlagState {
         JsonNode parameters = data.path("parameters");
         return words(key, EventFields.text(data, "name", "title"),
                 parameters.isObject() && !parameters.isEmpty() ? CanonicalJson.of(parameters) : null,
-                data.path("constraints").isEmpty() ? null : "constraints " + CanonicalJson.of(data.path("constraints")));
+                data.path("constraints").isEmpty()
+                        ? null
+                        : "constraints " + CanonicalJson.of(data.path("constraints")));
     }
 
     static String words(String key, @Nullable String... more) {

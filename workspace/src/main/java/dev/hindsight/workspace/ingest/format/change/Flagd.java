@@ -72,7 +72,8 @@ public final class Flagd implements EvidenceFormat {
             }
             String at = EventTime.text(EventFields.first(row, "at", "timestamp", "time"));
             if (at == null && options.at() == null) {
-                throw new WorkspaceException(WorkspaceException.Reason.INPUT, name + " is a catalogue of " + flags.size()
+                throw new WorkspaceException(WorkspaceException.Reason.INPUT, name + " is a catalogue of "
+                        + flags.size()
                         + " flags at one time, which it does not say: name the time from which it held with --at, and"
                         + " import a later one the same way, which makes a change of each flag that differs (or import"
                         + " the git repository that keeps the file, with --git-glob).");

@@ -33,8 +33,9 @@ public final class GitHub implements EvidenceFormat {
     @Override
     public double recognise(Source source) throws IOException {
         JsonHead head = JsonHead.of(source).within(LISTS);
-        return Arrays.stream(SIGNS).anyMatch(head::has) && head.values().values().stream().anyMatch(it -> SITE.matcher(it)
-                .find()) ? SURE : 0;
+        return Arrays.stream(SIGNS).anyMatch(head::has)
+                && head.values().values().stream().anyMatch(it -> SITE.matcher(it)
+                        .find()) ? SURE : 0;
     }
 
     @Override

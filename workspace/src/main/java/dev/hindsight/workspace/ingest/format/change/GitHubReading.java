@@ -47,7 +47,7 @@ final class GitHubReading extends ChangeReading {
             leftOut.add("reviews of deployments");
         } else if (run.isObject()) {
             run(repository, (ObjectNode) run, place);
-        } else if (row.has("pusher") || row.has("before") && row.has("after")) {
+        } else if (row.has("pusher") || (row.has("before") && row.has("after"))) {
             leftOut.add("pushes (import the repository itself)");
         } else {
             plain(repository, row, place, raw);

@@ -116,7 +116,8 @@ public final class LaunchDarkly implements EvidenceFormat {
         void finish() {
             super.finish();
             if (untold > 0) {
-                warn(untold + " entries do not tell the flag's new value: pages of the audit log lack it, single entries"
+                warn(untold
+                        + " entries do not tell the flag's new value: pages of the audit log lack it, single entries"
                         + " have it.");
             }
         }

@@ -32,9 +32,10 @@ public final class TerraformRuns implements EvidenceFormat {
     public double recognise(Source source) throws IOException {
         JsonHead head = JsonHead.of(source).within(LISTS);
         String id = head.value("id");
-        return head.has("attributes.status") && ("runs".equals(head.value("type")) || id != null && id.startsWith("run-"))
-                ? SURE
-                : 0;
+        return head.has("attributes.status")
+                && ("runs".equals(head.value("type")) || (id != null && id.startsWith("run-")))
+                        ? SURE
+                        : 0;
     }
 
     @Override

@@ -28,10 +28,11 @@ public final class Unleash implements EvidenceFormat {
     private static final Set<String> LISTS = Set.of("events");
     private static final Pattern TYPE = Pattern.compile("(?:feature|segment|strategy|change-request|environment|project"
             + "|user|api-token|addon|context-field|group|role|client|service-account)-[a-z-]+");
-    private static final Pattern BEHAVIOUR = Pattern.compile("feature-(?:environment-(?:enabled|disabled|variants-updated)"
-            + "|strategy-(?:add|update|remove|activate|deactivate)|variants-updated|updated|archived|revived|import|"
-            + "dependency-(?:added|removed)|enabled|disabled)|segment-(?:created|updated|deleted)|"
-            + "environment-(?:enabled|disabled)");
+    private static final Pattern BEHAVIOUR = Pattern
+            .compile("feature-(?:environment-(?:enabled|disabled|variants-updated)"
+                    + "|strategy-(?:add|update|remove|activate|deactivate)|variants-updated|updated|archived|revived|import|"
+                    + "dependency-(?:added|removed)|enabled|disabled)|segment-(?:created|updated|deleted)|"
+                    + "environment-(?:enabled|disabled)");
     private static final Map<String, String> TOGGLED = Map.of("feature-environment-enabled", "on",
             "feature-environment-disabled", "off", "feature-enabled", "on", "feature-disabled", "off",
             "feature-archived", "archived");
@@ -50,13 +51,13 @@ public final class Unleash implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        EventReading reading = new EventReading(options, sink);
+        UnleashReading reading = new UnleashReading(options, sink);
         JsonRecords.read(source, LISTS, reading);
         reading.finish();
     }
 
-    private static final class EventReading extends ChangeReading {
-        EventReading(ReadOptions options, Sink sink) {
+    private static final class UnleashReading extends ChangeReading {
+        UnleashReading(ReadOptions options, Sink sink) {
             super(options, sink);
         }
 

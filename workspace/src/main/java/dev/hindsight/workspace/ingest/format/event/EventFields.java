@@ -14,7 +14,7 @@ public final class EventFields {
             JsonNode value = node.get(name);
             if (value == null && name.indexOf('.') > 0) {
                 value = node;
-                for (String part : name.split("\\.")) {
+                for (String part : name.split("\\.", -1)) {
                     value = value.path(part);
                 }
             }

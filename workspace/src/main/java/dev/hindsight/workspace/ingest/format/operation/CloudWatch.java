@@ -49,13 +49,13 @@ public final class CloudWatch implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        AnswerReading reading = new AnswerReading(source.name(), options, sink);
+        CloudWatchReading reading = new CloudWatchReading(source.name(), options, sink);
         JsonRecords.read(source, Set.of(), PARTS, reading);
         reading.measures.finish();
     }
 
-    private static final class AnswerReading extends SeriesReading {
-        AnswerReading(String source, ReadOptions options, Sink sink) {
+    private static final class CloudWatchReading extends SeriesReading {
+        CloudWatchReading(String source, ReadOptions options, Sink sink) {
             super(source, options, sink);
         }
 
@@ -92,8 +92,9 @@ public final class CloudWatch implements EvidenceFormat {
             String label = EventFields.text(row, "Label");
             List<JsonNode> points = new ArrayList<>(list(row.path("Datapoints")));
             points.sort(Comparator.comparing(it -> String.valueOf(EventTime.text(it.path("Timestamp")))));
-            SeriesStep.Step step = SeriesStep.of(points.stream().map(it -> String.valueOf(EventTime.text(it.path(
-                    "Timestamp")))).toList());
+            SeriesStep.PointDistance step = SeriesStep
+                    .of(points.stream().map(it -> String.valueOf(EventTime.text(it.path(
+                            "Timestamp")))).toList());
             Double interval = step == null ? null : (Double) step.seconds();
             for (JsonNode point : points) {
                 Set<String> names = new LinkedHashSet<>(STATISTICS);
@@ -122,8 +123,10 @@ public final class CloudWatch implements EvidenceFormat {
                 String unit = UNITS.get(String.valueOf(EventFields.text(point, "Unit")));
                 SeriesName series = SeriesName.of(label == null ? "" : label, Map.of("statistic", statistic), unit);
                 ObjectNode measure = measures.point(series, measures.time(at), number, interval);
-                EventFields.count(measure, "n", statistic.equals("SampleCount") ? null : number(point.path(
-                        "SampleCount")));
+                EventFields.count(measure, "n", statistic.equals("SampleCount")
+                        ? null
+                        : number(point.path(
+                                "SampleCount")));
                 measures.accept(measure, place);
             }
         }

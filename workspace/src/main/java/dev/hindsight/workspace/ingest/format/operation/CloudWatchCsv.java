@@ -65,7 +65,7 @@ public final class CloudWatchCsv implements EvidenceFormat {
         }
         SeriesTable table = new SeriesTable(0, -1, -1, names);
         MeasureWriter measures = new MeasureWriter(source.name(), options, sink);
-        SeriesStep.@Nullable Step step = table.step(new SeriesHead(head.separator(), head.rows().subList(
+        SeriesStep.@Nullable PointDistance step = table.step(new SeriesHead(head.separator(), head.rows().subList(
                 preamble(head) - 1, head.rows().size())));
         try (SeriesCsv rows = new SeriesCsv(source, head.separator())) {
             for (int i = 1; i < preamble(head); i++) {

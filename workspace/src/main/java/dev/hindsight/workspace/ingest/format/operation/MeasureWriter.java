@@ -48,8 +48,10 @@ final class MeasureWriter {
         }
         ZoneId zone = options.zone();
         if (zone == null) {
-            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source + " has times without zone (\"" + written
-                    .strip() + "\"): name the zone in which it was exported with --zone, such as --zone Europe/Berlin.");
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT,
+                    source + " has times without zone (\"" + written
+                            .strip()
+                            + "\"): name the zone in which it was exported with --zone, such as --zone Europe/Berlin.");
         }
         zoned++;
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
@@ -120,12 +122,14 @@ final class MeasureWriter {
             sink.warn(zoned + " times without zone were read as " + options.zone() + ".");
         }
         if (twice > 0) {
-            sink.warn(twice + " times stand in the hour that " + options.zone() + " has twice: rows whose time goes back"
-                    + " are taken for the second one.");
+            sink.warn(
+                    twice + " times stand in the hour that " + options.zone() + " has twice: rows whose time goes back"
+                            + " are taken for the second one.");
         }
         if (never > 0) {
-            sink.warn(never + " times stand in the hour that " + options.zone() + " does not have: they are read an hour"
-                    + " later; check the zone.");
+            sink.warn(
+                    never + " times stand in the hour that " + options.zone() + " does not have: they are read an hour"
+                            + " later; check the zone.");
         }
         if (!any) {
             sink.warn("no point in it has a value (" + without + " are empty).");

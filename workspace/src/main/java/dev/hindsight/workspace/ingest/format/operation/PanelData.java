@@ -27,7 +27,8 @@ public final class PanelData implements EvidenceFormat {
     private static final Set<String> PARTS = Set.of("results", "frames", "series");
     private static final Map<String, String> UNITS = Map.ofEntries(Map.entry("percent", "%"),
             Map.entry("percentunit", "ratio"), Map.entry("bytes", "B"), Map.entry("decbytes", "B"),
-            Map.entry("reqps", "req/s"), Map.entry("short", ""), Map.entry("none", ""), Map.entry("currencyUSD", "USD"));
+            Map.entry("reqps", "req/s"), Map.entry("short", ""), Map.entry("none", ""),
+            Map.entry("currencyUSD", "USD"));
 
     @Override
     public String name() {
@@ -117,7 +118,9 @@ public final class PanelData implements EvidenceFormat {
                     "state.displayName");
             String own = EventFields.text(field, "name");
             boolean named = own != null && !own.equals("Value");
-            String best = shown != null ? shown : labels.containsKey("__name__") ? "" : named || frame == null ? own : frame;
+            String best = shown != null
+                    ? shown
+                    : labels.containsKey("__name__") ? "" : named || frame == null ? own : frame;
             String unit = EventFields.text(field, "config.unit");
             String known = unit == null ? null : UNITS.getOrDefault(unit, unit);
             SeriesName parsed = SeriesName.of(best == null ? "" : best);

@@ -42,13 +42,13 @@ public final class Prometheus implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        AnswerReading reading = new AnswerReading(source.name(), options, sink);
+        PrometheusReading reading = new PrometheusReading(source.name(), options, sink);
         JsonRecords.read(source, Set.of(), Set.of("data", "result"), reading);
         reading.measures.finish();
     }
 
-    private static final class AnswerReading extends SeriesReading {
-        AnswerReading(String source, ReadOptions options, Sink sink) {
+    private static final class PrometheusReading extends SeriesReading {
+        PrometheusReading(String source, ReadOptions options, Sink sink) {
             super(source, options, sink);
         }
 
@@ -89,7 +89,9 @@ public final class Prometheus implements EvidenceFormat {
         }
 
         private void series(ObjectNode row, SourceLocation place) {
-            List<JsonNode> points = row.path("values").isArray() ? list(row.path("values")) : List.of(row.path("value"));
+            List<JsonNode> points = row.path("values").isArray()
+                    ? list(row.path("values"))
+                    : List.of(row.path("value"));
             List<JsonNode> times = new ArrayList<>();
             List<JsonNode> values = new ArrayList<>();
             points.forEach(it -> {

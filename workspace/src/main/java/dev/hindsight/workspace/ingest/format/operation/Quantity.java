@@ -83,7 +83,8 @@ record Quantity(double value, @Nullable String unit) {
     static boolean isNone(String cell) {
         return switch (cell.strip().toLowerCase(Locale.ROOT)) {
             case "", "null", "nan", "undefined", "no data", "n/a", "none", "-", "inf", "+inf", "-inf", "infinity",
-                    "+infinity", "-infinity" -> true;
+                    "+infinity", "-infinity" ->
+                true;
             default -> false;
         };
     }

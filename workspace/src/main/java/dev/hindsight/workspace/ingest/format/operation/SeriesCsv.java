@@ -47,7 +47,7 @@ final class SeriesCsv implements Closeable {
     /// One row.
     ///
     /// @param wrong one sentence; null where the cells can be used
-    record SeriesRow(List<String> cells, SourceLocation place, String raw, @Nullable String wrong) {}
+    record PointRow(List<String> cells, SourceLocation place, String raw, @Nullable String wrong) {}
 
     /// {@return the beginning of a file; null where it is no CSV of at least two columns}
     static @Nullable SeriesHead head(Source source) throws IOException {
@@ -76,7 +76,8 @@ final class SeriesCsv implements Closeable {
     private static char outside(String line) {
         int depth = 0;
         boolean quoted = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             quoted ^= c == '"';
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;
             if (!quoted && depth <= 0 && (c == ';' || c == ',')) {
@@ -105,7 +106,7 @@ final class SeriesCsv implements Closeable {
 
     /// {@return the next row that is not blank, the header among them; null at the end}
     @Nullable
-    SeriesRow next() throws IOException {
+    PointRow next() throws IOException {
         Utf8LineReader.SourceLine line = lines.next();
         while (line != null && line.wrong() == null && (line.text().isBlank() || isSeparator(line.text()))) {
             line = lines.next();
@@ -118,7 +119,7 @@ final class SeriesCsv implements Closeable {
         String wrong = line.wrong() != null
                 ? line.wrong()
                 : cells == null ? "the row is no CSV: a quotation mark is opened and never closed." : null;
-        return new SeriesRow(cells == null ? List.of() : cells, place, line.text(), wrong);
+        return new PointRow(cells == null ? List.of() : cells, place, line.text(), wrong);
     }
 
     /// {@return whether a comma in a cell is the decimal mark}

@@ -41,7 +41,7 @@ public final class SeriesExport implements EvidenceFormat {
         if (!table.isWide()) {
             return LIKELY;
         }
-        SeriesStep.Step step = table.step(head);
+        SeriesStep.PointDistance step = table.step(head);
         boolean regular = step != null && step.share() >= REGULAR;
         boolean grafana = head.header().getFirst().strip().equals("Time");
         boolean labelled = head.header().stream().anyMatch(it -> !SeriesName.of(it).labels().isEmpty());
@@ -61,7 +61,7 @@ public final class SeriesExport implements EvidenceFormat {
                     + " header must begin with Time and name the series, or be Time, Series, Value.");
         }
         MeasureWriter measures = new MeasureWriter(source.name(), options, sink);
-        SeriesStep.Step step = table.step(head);
+        SeriesStep.PointDistance step = table.step(head);
         table.read(source, head.separator(), step == null ? null : step.seconds(), measures);
         measures.finish();
     }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param unit null where the name tells none
 record SeriesName(String name, Map<String, String> labels, @Nullable String unit) {
     private static final Pattern LABELS = Pattern.compile("^(.*?)\\s*\\{(.*)}\\s*(.*)$");
-    private static final Pattern PROMETHEUS = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.:-]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern PROMETHEUS = Pattern
+            .compile("([\\p{L}_][\\p{L}\\p{N}_.:-]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern DATADOG = Pattern.compile("(?:^|,)\\s*([\\p{L}_$][^:,{}]*):([^,{}]*)");
     private static final Pattern AGGREGATE = Pattern.compile("^(avg|sum|min|max|count|p\\d{2}):([\\p{L}][\\w.]*)$");
-    private static final Pattern UNIT = Pattern.compile("^(.*\\S)\\s*[(\\[]\\s*(ns|[µμu]s|ms|s|sec|seconds|milliseconds|min"
-            + "|h|%|percent|B|bytes|kB|KB|MB|GB|KiB|MiB|GiB|rps|qps|req/s|reqps|ops|ops/s|count|USD|\\$|€|tokens|tokens/s)"
-            + "\\s*[)\\]]$");
+    private static final Pattern UNIT = Pattern
+            .compile("^(.*\\S)\\s*[(\\[]\\s*(ns|[µμu]s|ms|s|sec|seconds|milliseconds|min"
+                    + "|h|%|percent|B|bytes|kB|KB|MB|GB|KiB|MiB|GiB|rps|qps|req/s|reqps|ops|ops/s|count|USD|\\$|€|tokens|tokens/s)"
+                    + "\\s*[)\\]]$");
     private static final Pattern SUFFIX = Pattern.compile(
             "(?i)(?:^|[_. ])(seconds|milliseconds|microseconds|bytes|ratio|percent|pct|ms)(?:_(?:sum|avg|max|min|p\\d+))?$");
     private static final Map<String, String> WORDS = Map.ofEntries(Map.entry("seconds", "s"), Map.entry("sec", "s"),
@@ -76,8 +78,9 @@ record SeriesName(String name, Map<String, String> labels, @Nullable String unit
             return true;
         }
         Pattern pattern = inside.contains("=") ? PROMETHEUS : DATADOG;
-        pattern.matcher(inside).results().forEach(it -> labels.put(it.group(1).strip(), it.group(2).replace("\\\"", "\"")
-                .strip()));
+        pattern.matcher(inside).results()
+                .forEach(it -> labels.put(it.group(1).strip(), it.group(2).replace("\\\"", "\"")
+                        .strip()));
         return !labels.isEmpty();
     }
 

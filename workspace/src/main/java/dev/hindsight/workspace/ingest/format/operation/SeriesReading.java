@@ -27,7 +27,7 @@ abstract class SeriesReading implements ObjectConsumer {
             SourceLocation place) {
         measures.startSeries();
         List<String> texts = times.stream().map(EventTime::text).map(it -> it == null ? "" : it).toList();
-        SeriesStep.Step step = interval == null ? SeriesStep.of(texts) : null;
+        SeriesStep.PointDistance step = interval == null ? SeriesStep.of(texts) : null;
         Double distance = step == null ? interval : (Double) step.seconds();
         for (int i = 0; i < texts.size(); i++) {
             JsonNode value = i < values.size() ? values.get(i) : null;

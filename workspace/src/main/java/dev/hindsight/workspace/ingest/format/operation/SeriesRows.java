@@ -1,6 +1,6 @@
 package dev.hindsight.workspace.ingest.format.operation;
 
-import dev.hindsight.workspace.ingest.format.operation.SeriesCsv.SeriesRow;
+import dev.hindsight.workspace.ingest.format.operation.SeriesCsv.PointRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,8 +41,8 @@ final class SeriesRows {
     }
 
     void read(SeriesCsv rows) throws IOException {
-        SeriesRow header = rows.next();
-        for (SeriesRow row = header == null ? null : rows.next(); row != null; row = rows.next()) {
+        PointRow header = rows.next();
+        for (PointRow row = header == null ? null : rows.next(); row != null; row = rows.next()) {
             String wrong = row.wrong();
             int cells = row.cells().size();
             if (wrong == null && cells != table.columns().size()) {
@@ -61,7 +61,7 @@ final class SeriesRows {
         }
     }
 
-    private void wide(SeriesRow row) {
+    private void wide(PointRow row) {
         String at = measures.time(row.cells().get(table.time()));
         for (int i = 0; i < columns.size(); i++) {
             if (i != table.time()) {
@@ -70,7 +70,7 @@ final class SeriesRows {
         }
     }
 
-    private void tall(SeriesRow row) {
+    private void tall(PointRow row) {
         String name = row.cells().get(table.series());
         SeriesName parsed = SeriesName.of(name);
         Map<String, String> labels = table.labels(row.cells());
@@ -83,14 +83,15 @@ final class SeriesRows {
         point(series, measures.time(row.cells().get(table.time())), row.cells().get(table.value()), row);
     }
 
-    private void point(SeriesName series, String at, String cell, SeriesRow row) {
+    private void point(SeriesName series, String at, String cell, PointRow row) {
         if (Quantity.isNone(cell)) {
             measures.none(1);
             return;
         }
         Quantity written = Quantity.of(cell, commas);
         if (written == null) {
-            measures.reject(row.place(), series.name() + " must be a number, not \"" + shortened(cell) + "\".", row.raw());
+            measures.reject(row.place(), series.name() + " must be a number, not \"" + shortened(cell) + "\".",
+                    row.raw());
             return;
         }
         String unit = written.unit();

@@ -21,7 +21,7 @@ final class SeriesStep {
     /// there are not two}
     ///
     /// @param times in the notation of [EventTime]
-    static @Nullable Step of(List<String> times) {
+    static @Nullable PointDistance of(List<String> times) {
         List<Long> micros = new ArrayList<>();
         for (String time : times) {
             Long at = micros(time);
@@ -42,13 +42,13 @@ final class SeriesStep {
         return steps.entrySet().stream()
                 .max(Map.Entry.<Long, Integer>comparingByValue().thenComparing(Map.Entry.<Long, Integer>comparingByKey()
                         .reversed()))
-                .map(it -> new Step(it.getKey() / MICRO, (double) it.getValue() / n)).orElse(null);
+                .map(it -> new PointDistance(it.getKey() / MICRO, (double) it.getValue() / n)).orElse(null);
     }
 
     /// A distance.
     ///
     /// @param share of all distances that have it
-    record Step(double seconds, double share) {}
+    record PointDistance(double seconds, double share) {}
 
     private static @Nullable Long micros(String time) {
         try {

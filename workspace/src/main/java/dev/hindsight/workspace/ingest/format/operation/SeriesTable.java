@@ -90,7 +90,7 @@ record SeriesTable(int time, int series, int value, List<String> columns) {
     }
 
     /// {@return the distance between the points of one series, in the rows of the beginning}
-    SeriesStep.@Nullable Step step(SeriesHead head) {
+    SeriesStep.@Nullable PointDistance step(SeriesHead head) {
         Map<String, List<String>> times = new HashMap<>();
         for (List<String> row : head.rows().subList(1, head.rows().size())) {
             if (row.size() == columns.size()) {

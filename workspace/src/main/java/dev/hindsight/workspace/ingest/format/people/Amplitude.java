@@ -46,8 +46,9 @@ public final class Amplitude implements EvidenceFormat {
         private long sampled;
 
         AmplitudeReading(ReadOptions options, Sink sink) {
-            super(options, sink, "amplitude", List.of("client_upload_time", "server_upload_time", "server_received_time",
-                    "processed_time", "data", "$insert_key", "uuid", "event_id", "$schema"));
+            super(options, sink, "amplitude",
+                    List.of("client_upload_time", "server_upload_time", "server_received_time",
+                            "processed_time", "data", "$insert_key", "uuid", "event_id", "$schema"));
         }
 
         @Override
@@ -93,7 +94,8 @@ public final class Amplitude implements EvidenceFormat {
         void finish() {
             super.finish();
             if (sampled > 0) {
-                warn(sampled + " signals are sampled (sample_rate is not 1): their number is less than what people did.");
+                warn(sampled
+                        + " signals are sampled (sample_rate is not 1): their number is less than what people did.");
             }
         }
     }

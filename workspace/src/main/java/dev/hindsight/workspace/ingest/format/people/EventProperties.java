@@ -25,7 +25,8 @@ final class EventProperties {
             "negative", "neg", "bad", "dislike", "disliked", "unhelpful", "not_helpful", "false", "0", "0.0", "-1",
             "-1.0", "no", "👎");
     private static final Map<String, String> COMPLAINTS = Map.ofEntries(Map.entry("wrong", "wrong"),
-            Map.entry("incorrect", "wrong"), Map.entry("inaccurate", "wrong"), Map.entry("factually_incorrect", "wrong"),
+            Map.entry("incorrect", "wrong"), Map.entry("inaccurate", "wrong"),
+            Map.entry("factually_incorrect", "wrong"),
             Map.entry("hallucination", "wrong"), Map.entry("not_factual", "wrong"), Map.entry("refused", "wouldnt_try"),
             Map.entry("refusal", "wouldnt_try"), Map.entry("wouldnt_try", "wouldnt_try"), Map.entry("slow", "slow"),
             Map.entry("too_slow", "slow"), Map.entry("unsafe", "unsafe"), Map.entry("harmful", "unsafe"),

@@ -50,8 +50,8 @@ abstract class EventReading implements ObjectConsumer {
     /// Makes a signal of an event, or counts it.
     void event(Event event, ObjectNode row, SourceLocation place) {
         boolean linked = EventProperties.isLinked(event.properties);
-        String type = SignalNames.of(event.name, linked);
-        if (type == null && SignalNames.isJudging(event.name, linked)) {
+        String type = EventNames.of(event.name, linked);
+        if (type == null && EventNames.isJudging(event.name, linked)) {
             type = EventProperties.opinion(event.properties);
         }
         if (type == null) {

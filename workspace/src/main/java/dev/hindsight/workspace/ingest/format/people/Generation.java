@@ -50,7 +50,7 @@ final class Generation {
         Double status = EventFields.number(properties, "$ai_http_status");
         JsonNode error = EventFields.first(properties, "$ai_error");
         if (properties.path("$ai_is_error").asString("").equalsIgnoreCase("true") || error != null
-                || status != null && status >= 400) {
+                || (status != null && status >= 400)) {
             String text = error == null ? null : error.isString() ? error.stringValue() : error.toString();
             sample.put("error", text != null ? text : status == null ? "error" : "HTTP status " + status.intValue());
         }

@@ -66,8 +66,8 @@ final class PostHogReading extends EventReading {
         JsonNode properties = event.properties();
         String metric = EventFields.text(properties, "$ai_metric_name");
         Double value = EventFields.number(properties, "$ai_metric_value");
-        String type = metric == null ? null : SignalNames.of(metric, true);
-        boolean judging = metric != null && SignalNames.isJudging(metric, true);
+        String type = metric == null ? null : EventNames.of(metric, true);
+        boolean judging = metric != null && EventNames.isJudging(metric, true);
         JsonNode said = row.objectNode().set("value", properties.path("$ai_metric_value").deepCopy());
         String opinion = judging ? EventProperties.opinion(said) : null;
         if (type != null && (value == null || value > 0)) {

@@ -34,7 +34,8 @@ public final class Segment implements EvidenceFormat {
         JsonHead head = JsonHead.of(source).within(LISTS);
         String type = head.value("type");
         return type != null && Set.of("track", "identify", "page", "screen", "group", "alias").contains(type)
-                && head.hasAny("messageId", "anonymousId", "userId") && head.hasAny("context", "timestamp", "receivedAt",
+                && head.hasAny("messageId", "anonymousId", "userId")
+                && head.hasAny("context", "timestamp", "receivedAt",
                         "originalTimestamp", "sentAt", "integrations") ? SURE : 0;
     }
 
@@ -55,10 +56,12 @@ public final class Segment implements EvidenceFormat {
         public void row(ObjectNode row, SourceLocation place, String raw) {
             String type = EventFields.text(row, "type");
             String name = EventFields.text(row, "event");
-            if (type != null && !type.equals("track") || name == null) {
-                leftOut.add(type == null ? UNNAMED : "calls of type " + type + (type.equals("track")
-                        ? " without an event"
-                        : ""));
+            if ((type != null && !type.equals("track")) || name == null) {
+                leftOut.add(type == null
+                        ? UNNAMED
+                        : "calls of type " + type + (type.equals("track")
+                                ? " without an event"
+                                : ""));
                 return;
             }
             ObjectNode properties = row.get("properties") instanceof ObjectNode given
@@ -70,8 +73,10 @@ public final class Segment implements EvidenceFormat {
             if (!properties.has("session_id")) {
                 EventFields.put(properties, "session_id", EventFields.text(row, "context.sessionId"));
             }
-            String at = EventTime.text(EventFields.first(row, "timestamp", "originalTimestamp", "receivedAt", "sentAt"));
-            event(new Event(name, EventFields.text(row, "messageId"), at, EventFields.text(row, "userId", "anonymousId"),
+            String at = EventTime
+                    .text(EventFields.first(row, "timestamp", "originalTimestamp", "receivedAt", "sentAt"));
+            event(new Event(name, EventFields.text(row, "messageId"), at,
+                    EventFields.text(row, "userId", "anonymousId"),
                     properties), row, place);
         }
     }

@@ -43,7 +43,8 @@ class DeploysTest {
         String lines = String.join("\n", webhook(again, 4, "success", "2026-05-02T12:09:00Z"),
                 webhook(a, 1, "pending", "2026-05-01T10:01:00Z"), webhook(a, 1, "success", "2026-05-01T10:07:00Z"),
                 webhook(b, 2, "in_progress", "2026-05-02T10:02:00Z"), webhook(b, 2, "success", "2026-05-02T10:05:00Z"),
-                webhook(b, 2, "inactive", "2026-05-02T12:09:01Z"), webhook(failed, 3, "failure", "2026-05-02T11:04:00Z"),
+                webhook(b, 2, "inactive", "2026-05-02T12:09:01Z"),
+                webhook(failed, 3, "failure", "2026-05-02T11:04:00Z"),
                 webhook(staging, 5, "queued", "2026-05-02T13:00:30Z"));
         ImportedFile file = ImportedFile.of(folder, "hooks.jsonl", lines);
         assertThat(file.file().format()).isEqualTo("github");
@@ -69,7 +70,8 @@ class DeploysTest {
         ImportedFile file = ImportedFile.of(folder, "d.json", "[" + plain + "]");
         assertThat(file.all("change", "basis")).containsExactly("inferred");
         assertThat(file.file().warnings()).anyMatch(it -> it.contains("without any status"));
-        String status = "{\"id\":9,\"state\":\"success\",\"created_at\":\"2026-05-01T10:04:00Z\",\"deployment_url\":\"" + API
+        String status = "{\"id\":9,\"state\":\"success\",\"created_at\":\"2026-05-01T10:04:00Z\",\"deployment_url\":\""
+                + API
                 + "/deployments/7\",\"repository_url\":\"" + API + "\"}";
         ImportedFile both = ImportedFile.of(folder, "both.json", "[" + plain + "][" + status + "]");
         assertThat(both.all("change", "at")).containsExactly("2026-05-01T10:04:00Z");
@@ -81,15 +83,18 @@ class DeploysTest {
         String release = "{\"url\":\"%s/releases/1\",\"id\":1,\"tag_name\":\"v2\",\"target_commitish\":\"main\",\"draft\":%s,"
                 + "\"published_at\":%s}";
         ImportedFile releases = ImportedFile.of(folder, "r.json", "[" + release.formatted(API, false,
-                "\"2026-05-01T10:00:00Z\"") + "," + release.replace("1\",\"id\":1", "2\",\"id\":2").formatted(API, true, null)
+                "\"2026-05-01T10:00:00Z\"") + ","
+                + release.replace("1\",\"id\":1", "2\",\"id\":2").formatted(API, true, null)
                 + "]");
         assertThat(releases.all("change", "to")).containsExactly("v2");
         assertThat(releases.file().leftOut()).containsEntry("releases that are not published", 1L);
         String run = "{\"id\":%d,\"name\":\"%s\",\"head_sha\":\"abc\",\"run_number\":1,\"status\":\"completed\",\"conclusion\":%s,"
                 + "\"updated_at\":\"2026-05-01T10:00:00Z\",\"url\":\"" + API + "/actions/runs/1\"}";
-        ImportedFile runs = ImportedFile.of(folder, "w.json", "{\"total_count\":4,\"workflow_runs\":[" + String.join(",",
-                run.formatted(1, "Deploy production", "\"success\""), run.formatted(2, "CI", "\"success\""),
-                run.formatted(3, "Deploy production", "\"failure\""), run.formatted(4, "Deploy production", "null")) + "]}");
+        ImportedFile runs = ImportedFile.of(folder, "w.json",
+                "{\"total_count\":4,\"workflow_runs\":[" + String.join(",",
+                        run.formatted(1, "Deploy production", "\"success\""), run.formatted(2, "CI", "\"success\""),
+                        run.formatted(3, "Deploy production", "\"failure\""),
+                        run.formatted(4, "Deploy production", "null")) + "]}");
         assertThat(runs.all("change", "id")).containsExactly("run/1");
         assertThat(runs.file().leftOut()).hasSize(3).allSatisfy((what, n) -> assertThat(n).isEqualTo(1L));
     }
@@ -107,8 +112,9 @@ class DeploysTest {
                 row.formatted(6, "2026-05-05T11:00:00Z", "deployed", 1, 1, "Rollback to 4")) + "]";
         ImportedFile file = ImportedFile.of(folder, "history.json", json);
         assertThat(file.file().format()).isEqualTo("helm");
-        assertThat(file.file().leftOut()).isEqualTo(Map.of("revisions that failed", 1L, "revisions that are not deployed",
-                1L));
+        assertThat(file.file().leftOut())
+                .isEqualTo(Map.of("revisions that failed", 1L, "revisions that are not deployed",
+                        1L));
         assertThat(file.all("change", "to")).containsExactly("revision 1 (bot-1.1.0, app 1)",
                 "revision 2 (bot-1.2.0, app 2)", "revision 1 (bot-1.1.0, app 1)", "revision 1 (bot-1.1.0, app 1)");
         assertThat(file.all("change", "rolls_back").get(2)).startsWith("bot/2/");
@@ -129,8 +135,10 @@ class DeploysTest {
                 + "\"https://example.org/r\",\"path\":\"p\"},\"initiatedBy\":{\"automated\":true}}";
         ImportedFile argo = ImportedFile.of(folder, "app.json",
                 "{\"apiVersion\":\"argoproj.io/v1alpha1\",\"kind\":\"Application\",\"metadata\":{\"name\":\"bot\"},"
-                        + "\"status\":{\"history\":[" + String.join(",", entry.formatted(1, "a", 1), entry.formatted(2, "b", 2),
-                                entry.formatted(3, "a", 3)) + "]}}");
+                        + "\"status\":{\"history\":["
+                        + String.join(",", entry.formatted(1, "a", 1), entry.formatted(2, "b", 2),
+                                entry.formatted(3, "a", 3))
+                        + "]}}");
         assertThat(argo.file().format()).isEqualTo("argocd");
         assertThat(argo.all("change", "rolls_back")).containsExactly("", "", "bot/2/2026-05-02T10:00:00Z");
         String run = "{\"id\":\"run-%d\",\"type\":\"runs\",\"attributes\":{\"status\":\"%s\",\"message\":\"m\",\"status-timestamps\":"
@@ -144,7 +152,8 @@ class DeploysTest {
 
     @Test
     void theRealFilesGiveTheseCounts() {
-        Map<String, String> expected = Map.of("deployment", "{change=1} {records that tell more of the same deployments=3}",
+        Map<String, String> expected = Map.of("deployment",
+                "{change=1} {records that tell more of the same deployments=3}",
                 "deployment_status", "{change=1} {records that tell more of the same deployments=3}", "release",
                 "{change=1} {releases that were taken away=2, releases told again=10}");
         expected.forEach((name, counts) -> {
@@ -153,7 +162,8 @@ class DeploysTest {
             assertThat(result.counts() + " " + result.leftOut()).as(name).isEqualTo(counts);
         });
         assertThat(List.of("workflow_run", "push", "deployment_review")).allSatisfy(name -> assertThat(
-                ImportedFile.of(new InMemoryImportStore(), sample(name), ReadOptions.NONE).failure()).contains("only."));
+                ImportedFile.of(new InMemoryImportStore(), sample(name), ReadOptions.NONE).failure())
+                .contains("only."));
         ImportedFile helm = ImportedFile.of(new InMemoryImportStore(), Imports.sample("helm_history/history.json"),
                 ReadOptions.NONE);
         assertThat(helm.file().quarantined()).isEqualTo(2);

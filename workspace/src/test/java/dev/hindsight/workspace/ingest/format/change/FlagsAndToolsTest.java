@@ -35,7 +35,8 @@ class FlagsAndToolsTest {
                 entry("e4", 1_777_640_400_000L, "changed the description of the flag", flag, ""),
                 entry("e3", 1_777_633_200_000L, "turned off the flag", flag, ""),
                 entry("e2", 1_777_629_600_000L, "turned on the flag", flag, versions),
-                entry("e1", 1_777_626_000_000L, "added a member", "member/1", ",\"member\":{\"email\":\"a@b.example\"}"))
+                entry("e1", 1_777_626_000_000L, "added a member", "member/1",
+                        ",\"member\":{\"email\":\"a@b.example\"}"))
                 + "],\"totalCount\":4}");
         assertThat(file.file().format()).isEqualTo("launchdarkly");
         assertThat(file.all("change", "id")).containsExactly("e2", "e3", "e4");
@@ -55,7 +56,8 @@ class FlagsAndToolsTest {
                 event.formatted(3, 3, "feature-environment-disabled", "null"),
                 event.formatted(2, 2, "feature-strategy-update",
                         "{\"id\":\"s\",\"name\":\"flexibleRollout\",\"parameters\":{\"rollout\":\"25\"}}"),
-                event.formatted(1, 1, "feature-environment-enabled", "null"), event.formatted(4, 4, "feature-tagged", "{}"))
+                event.formatted(1, 1, "feature-environment-enabled", "null"),
+                event.formatted(4, 4, "feature-tagged", "{}"))
                 + "]}");
         assertThat(file.file().format()).isEqualTo("unleash");
         assertThat(file.all("change", "to")).containsExactly("smart on",
@@ -98,9 +100,12 @@ class FlagsAndToolsTest {
         assertThat(ImportedFile.of(folder, "t.json", "{\"tools\":[" + a + "]}").failure()).contains("--at");
         InMemoryImportStore store = new InMemoryImportStore();
         ImportedFile.of(store, folder, "t.json", "{\"tools\":[" + a + "," + b + "]}", MAY);
-        ImportedFile.of(store, folder, "t.json", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[" + turned + "," + a
-                + "]}}", MAY);
-        ImportedFile.of(store, folder, "t.jsonl", "{\"tools\":[" + b + "],\"nextCursor\":\"2\"}\n{\"tools\":[" + a + "]}", MAY);
+        ImportedFile.of(store, folder, "t.json",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[" + turned + "," + a
+                        + "]}}",
+                MAY);
+        ImportedFile.of(store, folder, "t.jsonl",
+                "{\"tools\":[" + b + "],\"nextCursor\":\"2\"}\n{\"tools\":[" + a + "]}", MAY);
         ImportedFile.of(store, folder, "t.json", "[" + a + "," + b + "]", MAY);
         Path snaps = Files.createDirectory(folder.resolve("t"));
         Files.writeString(snaps.resolve("a.snap"), a);
@@ -109,8 +114,10 @@ class FlagsAndToolsTest {
         assertThat(all.bodies("tool_catalog")).hasSize(1);
         assertThat(all.file().duplicates()).isEqualTo(1);
         assertThat(all.bodies("tool_catalog").getFirst().path("tools").size()).isEqualTo(2);
-        ImportedFile other = ImportedFile.of(store, folder, "t.json", "{\"tools\":[" + a.replace("does", "did") + "," + b
-                + "]}", JUNE);
+        ImportedFile other = ImportedFile.of(store, folder, "t.json",
+                "{\"tools\":[" + a.replace("does", "did") + "," + b
+                        + "]}",
+                JUNE);
         assertThat(other.bodies("tool_catalog")).hasSize(2);
         assertThat(ImportedFile.of(folder, "one.snap", a).failure()).contains("import the folder");
     }

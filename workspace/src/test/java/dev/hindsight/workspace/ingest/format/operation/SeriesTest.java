@@ -42,7 +42,8 @@ class SeriesTest {
         assertThat(file.file().counts()).isEqualTo(Map.of("measure", 5L));
         assertThat(file.file().leftOut()).isEqualTo(Map.of("points without a value", 1L));
         assertThat(values(file)).containsExactly(812d, 1904.5, 790d, 1430d, 5210d);
-        assertThat(file.bodies("measure")).allSatisfy(it -> assertThat(it.path("interval_s").intValue()).isEqualTo(1800));
+        assertThat(file.bodies("measure"))
+                .allSatisfy(it -> assertThat(it.path("interval_s").intValue()).isEqualTo(1800));
     }
 
     @Test
@@ -73,7 +74,8 @@ class SeriesTest {
         assertThat(file.all("measure", "name")).containsExactly("latency", "http_seconds", "p95", "errors", "bytes in",
                 "latency", "p95", "bytes in", "latency", "p95", "errors");
         assertThat(file.all("measure", "unit")).startsWith("ms", "s", "ms", "%", "");
-        assertThat(values(file)).containsExactly(812d, 0.5, 950d, 4.5, 1904d, 790d, 1200d, 1500d, 790d, 259_200_000d, 5d);
+        assertThat(values(file)).containsExactly(812d, 0.5, 950d, 4.5, 1904d, 790d, 1200d, 1500d, 790d, 259_200_000d,
+                5d);
         assertThat(file.file().leftOut()).containsEntry("points without a value", 4L);
     }
 
@@ -93,7 +95,8 @@ class SeriesTest {
                 "Europe/Berlin"));
         assertThat(file.all("measure", "at")).containsExactly("2026-10-24T23:30:00Z", "2026-10-25T00:00:00Z",
                 "2026-10-25T00:30:00Z", "2026-10-25T01:00:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:00:00Z");
-        assertThat(file.file().warnings()).anyMatch(it -> it.startsWith("4 times stand in the hour that Europe/Berlin has"));
+        assertThat(file.file().warnings())
+                .anyMatch(it -> it.startsWith("4 times stand in the hour that Europe/Berlin has"));
     }
 
     @ParameterizedTest
@@ -109,11 +112,14 @@ class SeriesTest {
 
     @Test
     void aNamedMappingDecides() throws IOException {
-        Path mapping = Files.writeString(folder.resolve("m.yaml"), "kind: measure\nconstants: {name: q}\ncolumns: {at: Time, value: p50}\n");
-        Path file = Files.writeString(folder.resolve("w.csv"), "Time,p50\n2026-05-01T08:00:00Z,1\n2026-05-01T08:30:00Z,2\n");
+        Path mapping = Files.writeString(folder.resolve("m.yaml"),
+                "kind: measure\nconstants: {name: q}\ncolumns: {at: Time, value: p50}\n");
+        Path file = Files.writeString(folder.resolve("w.csv"),
+                "Time,p50\n2026-05-01T08:00:00Z,1\n2026-05-01T08:30:00Z,2\n");
         InMemoryImportStore store = new InMemoryImportStore();
         ReadOptions read = new ReadOptions(null, null, mapping, List.of(), null, null);
-        assertThat(Imports.run(store, new ImportOptions(null, read, false), file.toString()).imports().getFirst().format())
+        assertThat(
+                Imports.run(store, new ImportOptions(null, read, false), file.toString()).imports().getFirst().format())
                 .isEqualTo("table");
     }
 
@@ -128,10 +134,12 @@ class SeriesTest {
         assertThat(file.bodies("measure").getFirst().path("slice").toString()).contains("\"env\":\"prod\"",
                 "\"aggregate\":\"avg\"");
         assertThat(file.all("measure", "at")).startsWith("2026-05-01T10:00:00Z");
-        ImportedFile api = read("dd.json", "{\"status\":\"ok\",\"series\":[{\"metric\":\"requests\",\"interval\":60,\"tag_set\":[\"env:prod\"],"
-                + "\"unit\":[{\"short_name\":\"req\"},null],\"pointlist\":[[1777629600000.0,12.0],[1777629660000.0,null]]}]}");
+        ImportedFile api = read("dd.json",
+                "{\"status\":\"ok\",\"series\":[{\"metric\":\"requests\",\"interval\":60,\"tag_set\":[\"env:prod\"],"
+                        + "\"unit\":[{\"short_name\":\"req\"},null],\"pointlist\":[[1777629600000.0,12.0],[1777629660000.0,null]]}]}");
         assertThat(api.file().format()).isEqualTo("panel");
-        assertThat(api.file().counts() + " " + api.file().leftOut()).isEqualTo("{measure=1} {points without a value=1}");
+        assertThat(api.file().counts() + " " + api.file().leftOut())
+                .isEqualTo("{measure=1} {points without a value=1}");
     }
 
     @Test
@@ -143,25 +151,30 @@ class SeriesTest {
         assertThat(values(file)).containsExactly(1d, 0d);
         assertThat(file.file().leftOut()).isEqualTo(Map.of("points without a value", 2L));
         assertThat(file.bodies("measure").getFirst().path("slice").toString()).isEqualTo("{\"job\":\"chat\"}");
-        ImportedFile instant = read("v.json", "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},"
-                + "\"value\":[1777629600.123,\"0.25\"]}]}}\n{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1777629600,\"4\"]}}");
+        ImportedFile instant = read("v.json",
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},"
+                        + "\"value\":[1777629600.123,\"0.25\"]}]}}\n{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1777629600,\"4\"]}}");
         assertThat(instant.all("measure", "at")).containsExactly("2026-05-01T10:00:00.123Z", "2026-05-01T10:00:00Z");
-        assertThat(read("e.json", "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}").failure())
+        assertThat(
+                read("e.json", "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error\"}").failure())
                 .contains("parse error");
-        ImportedFile cut = read("cut.json", matrix.replace("}]}}", "},{\"metric\":{\"__name__\":\"down\"},\"values\":[[17776"));
+        ImportedFile cut = read("cut.json",
+                matrix.replace("}]}}", "},{\"metric\":{\"__name__\":\"down\"},\"values\":[[17776"));
         assertThat(cut.file().counts()).isEqualTo(Map.of("measure", 2L));
         assertThat(cut.file().quarantined()).isPositive();
     }
 
     @Test
     void cloudWatchAnswersDataAndStatistics() {
-        ImportedFile data = read("c.json", "{\"MetricDataResults\":[{\"Id\":\"m1\",\"Label\":\"Latency p95\",\"Timestamps\":[\"2026-05-01T10:05:00+00:00\","
-                + "\"2026-05-01T10:00:00+00:00\"],\"Values\":[0.5,0.4],\"StatusCode\":\"PartialData\"}],\"Messages\":[]}");
+        ImportedFile data = read("c.json",
+                "{\"MetricDataResults\":[{\"Id\":\"m1\",\"Label\":\"Latency p95\",\"Timestamps\":[\"2026-05-01T10:05:00+00:00\","
+                        + "\"2026-05-01T10:00:00+00:00\"],\"Values\":[0.5,0.4],\"StatusCode\":\"PartialData\"}],\"Messages\":[]}");
         assertThat(data.file().format()).isEqualTo("cloudwatch");
         assertThat(data.bodies("measure").getFirst().path("interval_s").intValue()).isEqualTo(300);
         assertThat(data.file().warnings()).anyMatch(it -> it.contains("not complete"));
-        ImportedFile statistics = read("s.json", "{\"Label\":\"Latency\",\"Datapoints\":[{\"Timestamp\":\"2026-05-01T10:05:00Z\",\"Average\":12.5,"
-                + "\"SampleCount\":8.0,\"ExtendedStatistics\":{\"p95\":40},\"Unit\":\"Milliseconds\"},{\"Timestamp\":1777629600.0,\"Average\":11,\"Unit\":\"Milliseconds\"}]}");
+        ImportedFile statistics = read("s.json",
+                "{\"Label\":\"Latency\",\"Datapoints\":[{\"Timestamp\":\"2026-05-01T10:05:00Z\",\"Average\":12.5,"
+                        + "\"SampleCount\":8.0,\"ExtendedStatistics\":{\"p95\":40},\"Unit\":\"Milliseconds\"},{\"Timestamp\":1777629600.0,\"Average\":11,\"Unit\":\"Milliseconds\"}]}");
         assertThat(statistics.all("measure", "unit")).containsOnly("ms").hasSize(3);
         assertThat(statistics.bodies("measure").get(1).path("n").intValue()).isEqualTo(8);
         String csv = "Full label,Latency p95,Errors\nLabel,p95,Sum\nUnit,ms,\n2026/05/01 08:00:00,12.5,1\n2026/05/01 08:05:00,,2\n";
@@ -182,10 +195,12 @@ class SeriesTest {
         assertThat(query.bodies("measure").getFirst().toString()).contains("\"name\":\"latency\"", "\"unit\":\"ms\"",
                 "\"interval_s\":60");
         assertThat(query.file().leftOut()).isEqualTo(Map.of("points without a value", 1L));
-        ImportedFile inspect = read("i.json", "[{\"name\":\"p95\",\"fields\":[{\"name\":\"Time\",\"type\":\"time\",\"values\":[1777629600000]},"
-                + "{\"name\":\"Value\",\"type\":\"number\",\"values\":{\"buffer\":[3]}},{\"name\":\"note\",\"type\":\"string\",\"values\":[\"x\"]}]}]");
+        ImportedFile inspect = read("i.json",
+                "[{\"name\":\"p95\",\"fields\":[{\"name\":\"Time\",\"type\":\"time\",\"values\":[1777629600000]},"
+                        + "{\"name\":\"Value\",\"type\":\"number\",\"values\":{\"buffer\":[3]}},{\"name\":\"note\",\"type\":\"string\",\"values\":[\"x\"]}]}]");
         assertThat(inspect.all("measure", "name")).containsExactly("p95");
-        ImportedFile old = read("o.json", "[{\"target\":\"chat.p95\",\"datapoints\":[[3.5,1777629600000],[null,1777629660000]]}]");
+        ImportedFile old = read("o.json",
+                "[{\"target\":\"chat.p95\",\"datapoints\":[[3.5,1777629600000],[null,1777629660000]]}]");
         assertThat(values(old)).containsExactly(3.5);
     }
 }

@@ -39,10 +39,14 @@ class PeopleEventsTest {
         String lines = String.join("\n", postHog("1", "$ai_generation", generation),
                 postHog("2", "$ai_generation", "\"" + generation.replace("\"", "\\\"") + "\""),
                 postHog("3", "$ai_feedback", "{\"$ai_trace_id\":\"t1\",\"$ai_feedback_text\":\"wrong date\"}"),
-                postHog("4", "$ai_metric", "{\"$ai_trace_id\":\"t1\",\"$ai_metric_name\":\"thumbs_up\",\"$ai_metric_value\":1}"),
-                postHog("5", "$ai_metric", "{\"$ai_trace_id\":\"t1\",\"$ai_metric_name\":\"feedback\",\"$ai_metric_value\":\"bad\"}"),
-                postHog("6", "$ai_metric", "{\"$ai_trace_id\":\"t1\",\"$ai_metric_name\":\"quality\",\"$ai_metric_value\":\"0.8\"}"),
-                postHog("7", "$ai_evaluation", "{\"$ai_trace_id\":\"t1\",\"$ai_evaluation_name\":\"grounded\",\"$ai_evaluation_result\":false}"),
+                postHog("4", "$ai_metric",
+                        "{\"$ai_trace_id\":\"t1\",\"$ai_metric_name\":\"thumbs_up\",\"$ai_metric_value\":1}"),
+                postHog("5", "$ai_metric",
+                        "{\"$ai_trace_id\":\"t1\",\"$ai_metric_name\":\"feedback\",\"$ai_metric_value\":\"bad\"}"),
+                postHog("6", "$ai_metric",
+                        "{\"$ai_trace_id\":\"t1\",\"$ai_metric_name\":\"quality\",\"$ai_metric_value\":\"0.8\"}"),
+                postHog("7", "$ai_evaluation",
+                        "{\"$ai_trace_id\":\"t1\",\"$ai_evaluation_name\":\"grounded\",\"$ai_evaluation_result\":false}"),
                 postHog("8", "answer_copied", "{\"trace_id\":\"t1\"}"), postHog("9", "$pageview", "{}"),
                 postHog("8", "answer_copied", "{\"trace_id\":\"t1\"}").replace("10:40", "10:55"));
         ImportedFile file = ImportedFile.of(folder, "e.jsonl", lines);
@@ -74,9 +78,12 @@ class PeopleEventsTest {
     void amplitudeCountsInUtcAndOnceForEachInsertId() throws IOException {
         String time = ",\"event_time\":\"2026-05-01 10:00:00.837000\"";
         String lines = String.join("\n",
-                amplitude("a", "Thumbs Down", time + ",\"event_properties\":{\"message_id\":\"m1\",\"reason\":\"Incorrect\"}"),
-                amplitude("b", "Response Regenerated", ",\"event_properties\":null,\"sample_rate\":0.1,\"x\":\"nosession\""),
-                amplitude("a", "Thumbs Down", time + ",\"event_properties\":{\"message_id\":\"m1\",\"reason\":\"Incorrect\"}")
+                amplitude("a", "Thumbs Down",
+                        time + ",\"event_properties\":{\"message_id\":\"m1\",\"reason\":\"Incorrect\"}"),
+                amplitude("b", "Response Regenerated",
+                        ",\"event_properties\":null,\"sample_rate\":0.1,\"x\":\"nosession\""),
+                amplitude("a", "Thumbs Down",
+                        time + ",\"event_properties\":{\"message_id\":\"m1\",\"reason\":\"Incorrect\"}")
                         .replace("10:41", "11:59"),
                 amplitude("c", "Order Accepted", time), amplitude("d", "Page Viewed", time));
         Path zip = folder.resolve("export.zip");
@@ -95,7 +102,8 @@ class PeopleEventsTest {
         assertThat(file.all("user_signal", "complaint")).containsExactly("wrong", "");
         assertThat(file.all("user_signal", "session")).containsExactly("d/1777629600000", "");
         assertThat(file.file().duplicates()).isEqualTo(1);
-        assertThat(file.file().leftOut()).isEqualTo(Map.of("events \"Order Accepted\"", 1L, "events \"Page Viewed\"", 1L));
+        assertThat(file.file().leftOut())
+                .isEqualTo(Map.of("events \"Order Accepted\"", 1L, "events \"Page Viewed\"", 1L));
         assertThat(file.file().warnings()).anyMatch(it -> it.startsWith("1 signals are sampled"));
     }
 
@@ -115,12 +123,14 @@ class PeopleEventsTest {
         assertThat(segment.file().leftOut()).isEqualTo(Map.of("events \"Answer Rated\"", 1L, "calls of type page", 1L));
         String event = "{\"event\":\"Chat Escalated\",\"properties\":{\"time\":%s,\"distinct_id\":\"dora\",\"$insert_id\":\"%s\","
                 + "\"conversation_id\":\"c\",\"mp_processing_time_ms\":%d}}";
-        ImportedFile mixpanel = ImportedFile.of(folder, "m.jsonl", String.join("\n", event.formatted("1777629600", "a", 1),
-                event.formatted("1777629600123", "b", 1), event.formatted("\"1777629600\"", "c", 1),
-                event.formatted("1777629600", "a", 2)));
+        ImportedFile mixpanel = ImportedFile.of(folder, "m.jsonl",
+                String.join("\n", event.formatted("1777629600", "a", 1),
+                        event.formatted("1777629600123", "b", 1), event.formatted("\"1777629600\"", "c", 1),
+                        event.formatted("1777629600", "a", 2)));
         assertThat(mixpanel.file().format()).isEqualTo("mixpanel");
         assertThat(mixpanel.all("user_signal", "type")).containsOnly("escalate").hasSize(3);
-        assertThat(mixpanel.all("user_signal", "at")).containsExactly("2026-05-01T10:00:00Z", "2026-05-01T10:00:00.123Z",
+        assertThat(mixpanel.all("user_signal", "at")).containsExactly("2026-05-01T10:00:00Z",
+                "2026-05-01T10:00:00.123Z",
                 "2026-05-01T10:00:00Z");
         assertThat(mixpanel.file().duplicates()).isEqualTo(1);
     }
@@ -147,7 +157,8 @@ class PeopleEventsTest {
         String line = postHog("1", "thumbs_up", "{}").replace("2026-05-01T10:00:00.000Z", "yesterday").replace("dora",
                 "dora-7");
         ImportedFile file = ImportedFile.of(folder, "q.jsonl", line + "\n" + line.substring(0, 90) + "\n");
-        assertThat(file.store().quarantine()).hasSize(2).allSatisfy(it -> assertThat(it.raw()).doesNotContain("dora-7"));
+        assertThat(file.store().quarantine()).hasSize(2)
+                .allSatisfy(it -> assertThat(it.raw()).doesNotContain("dora-7"));
         assertThat(file.bodies("user_signal")).map(ObjectNode::toString).noneMatch(it -> it.contains("dora-7"));
     }
 }

@@ -14,26 +14,31 @@ import org.jspecify.annotations.Nullable;
 /// signal where its words are those of one type and otherwise only words for an output or for the event itself, so that
 /// `Order Accepted` and `Copy Link Clicked` are none. Words that are common in other products ("copy", "edit") count only
 /// beside a word for an output, or where the event says to which output it belongs.
-final class SignalNames {
+final class EventNames {
     /// Phrases of one type that stand on their own.
     private static final Map<String, List<String>> PLAIN = new LinkedHashMap<>();
     /// Words that are a signal only together with an output.
     private static final Map<String, List<String>> OF_OUTPUT = new LinkedHashMap<>();
     private static final Set<String> OUTPUT = Set.of("ai", "answer", "answers", "assistant", "bot", "chat", "chatbot",
-            "code", "completion", "conversation", "copilot", "draft", "generation", "llm", "message", "output", "prompt",
+            "code", "completion", "conversation", "copilot", "draft", "generation", "llm", "message", "output",
+            "prompt",
             "reply", "response", "result", "session", "snippet", "suggestion", "summary", "translation");
     private static final Set<String> NEUTRAL = Set.of("a", "action", "agent", "as", "button", "by", "click", "clicked",
-            "customer", "event", "feedback", "for", "from", "given", "human", "in", "is", "marked", "of", "on", "pressed",
+            "customer", "event", "feedback", "for", "from", "given", "human", "in", "is", "marked", "of", "on",
+            "pressed",
             "rated", "rating", "received", "selected", "sent", "submit", "submitted", "support", "tap", "tapped", "the",
             "to", "user", "users", "was", "with");
     private static final Pattern BOUNDARY = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
-    private static final Set<String> GENERIC = Set.of("feedback", "rate", "rated", "rating", "vote", "voted", "reaction",
+    private static final Set<String> GENERIC = Set.of("feedback", "rate", "rated", "rating", "vote", "voted",
+            "reaction",
             "react", "reacted", "thumb", "thumbs", "score", "scored", "evaluate", "evaluated");
 
     static {
-        PLAIN.put("thumbs_down", List.of("thumbs down", "thumb down", "thumbsdown", "thumbdown", "downvote", "downvoted",
-                "down vote", "dislike", "disliked", "negative feedback", "feedback negative", "not helpful", "unhelpful",
-                "bad answer", "bad response"));
+        PLAIN.put("thumbs_down",
+                List.of("thumbs down", "thumb down", "thumbsdown", "thumbdown", "downvote", "downvoted",
+                        "down vote", "dislike", "disliked", "negative feedback", "feedback negative", "not helpful",
+                        "unhelpful",
+                        "bad answer", "bad response"));
         PLAIN.put("thumbs_up", List.of("thumbs up", "thumb up", "thumbsup", "thumbup", "upvote", "upvoted", "up vote",
                 "positive feedback", "feedback positive", "helpful", "good answer", "good response"));
         PLAIN.put("regenerate", List.of("regenerate", "regenerated", "regeneration"));
@@ -54,7 +59,7 @@ final class SignalNames {
         OF_OUTPUT.put("ticket", List.of("ticket", "report", "reported", "complaint", "flagged"));
     }
 
-    private SignalNames() {}
+    private EventNames() {}
 
     /// {@return the type of `user_signal` that an event of this name is; null where it is none}
     ///
@@ -67,7 +72,7 @@ final class SignalNames {
 
     /// {@return whether the name says only that somebody judged an output, and a property says how}
     static boolean isJudging(String event, boolean linked) {
-        List<String> words = List.of(words(event).strip().split(" "));
+        List<String> words = List.of(words(event).strip().split(" ", -1));
         return words.stream().anyMatch(GENERIC::contains)
                 && words.stream().allMatch(it -> GENERIC.contains(it) || OUTPUT.contains(it) || NEUTRAL.contains(it))
                 && (linked || words.stream().anyMatch(it -> OUTPUT.contains(it) || it.equals("feedback")
@@ -81,7 +86,7 @@ final class SignalNames {
                 int at = words.indexOf(" " + phrase + " ");
                 if (at >= 0 && (type == null || type.equals(entry.getKey()))) {
                     List<String> rest = new ArrayList<>(List.of((words.substring(0, at) + " " + words.substring(
-                            at + phrase.length() + 1)).strip().split("\\s+")));
+                            at + phrase.length() + 1)).strip().split("\\s+", -1)));
                     rest.removeIf(it -> it.isEmpty() || NEUTRAL.contains(it));
                     boolean output = rest.removeIf(OUTPUT::contains);
                     if (rest.isEmpty() && (output || !outputNeeded)) {
