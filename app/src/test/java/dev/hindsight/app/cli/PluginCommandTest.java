@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +60,7 @@ class PluginCommandTest extends CommandLineTest {
         Files.createDirectories(source.getParent());
         Files.writeString(source, example.group(1).replace("\"shift-log\"", "\"" + name + "\""));
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d", classes.toString(),
+        assertThat(ToolProvider.findFirst("javac").orElseThrow().run(System.out, System.err, "-proc:none", "-d", classes.toString(),
                 "-cp", System.getProperty("java.class.path"), source.toString())).isZero();
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(plugins.resolve("shift.jar")))) {
             jar.putNextEntry(new ZipEntry("com/example/ShiftLog.class"));

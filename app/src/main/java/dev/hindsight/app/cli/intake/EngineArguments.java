@@ -6,6 +6,7 @@ import dev.hindsight.workspace.ingest.plugin.PluginFolder;
 import dev.hindsight.workspace.store.engine.Engine;
 import java.io.Console;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,7 +51,7 @@ final class EngineArguments {
         String user = io.environment().getOrDefault("PGUSER", "");
         String password = io.environment().getOrDefault("PGPASSWORD", "");
         boolean server = !url.startsWith("jdbc:sqlite:");
-        Console console = io.terminal() && server && password.isEmpty() && !url.toLowerCase().contains("password=")
+        Console console = io.terminal() && server && password.isEmpty() && !url.toLowerCase(Locale.ROOT).contains("password=")
                 ? System.console()
                 : null;
         if (console != null) {

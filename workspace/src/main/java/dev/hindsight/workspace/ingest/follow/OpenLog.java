@@ -152,7 +152,7 @@ final class OpenLog implements Closeable {
     }
 
     private byte[] bytes(long from, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.clamp(channel.size() - from, 0, length));
+        ByteBuffer buffer = ByteBuffer.allocate(Math.clamp(channel.size() - from, 0, length));
         long at = from;
         while (buffer.hasRemaining()) {
             int n = channel.read(buffer, at);

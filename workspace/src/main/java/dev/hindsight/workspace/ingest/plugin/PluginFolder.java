@@ -117,12 +117,12 @@ public final class PluginFolder {
                         + " used: `hindsight plugin enable " + it.name() + "` enables it as it is now."));
         Set<String> names = formats.stream().map(EvidenceFormat::name).collect(Collectors.toSet());
         ClassLoader loader = loader(plugins);
-        if (loader == Importer.class.getClassLoader()) {
+        if (loader.equals(Importer.class.getClassLoader())) {
             return new InstalledFormats(formats, mistakes);
         }
         try {
             for (EvidenceFormat format : ServiceLoader.load(EvidenceFormat.class, loader)) {
-                if (format.getClass().getClassLoader() != loader) {
+                if (!loader.equals(format.getClass().getClassLoader())) {
                     continue;
                 }
                 if (names.add(format.name())) {
@@ -165,7 +165,7 @@ public final class PluginFolder {
         }
     }
 
-    private TreeMap<String, String> enabled() {
+    private Map<String, String> enabled() {
         if (!Files.exists(enabled)) {
             return new TreeMap<>();
         }

@@ -62,7 +62,7 @@ public final class Engine {
 
     @Nullable
     EngineDialect dialect() {
-        return EngineDialect.of(url);
+        return EngineDialects.of(url);
     }
 
     /// {@return the rows of a query as JSON Lines, for the table format; they are fetched while they are read, once}

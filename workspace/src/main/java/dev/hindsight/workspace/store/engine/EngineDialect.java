@@ -1,19 +1,10 @@
 package dev.hindsight.workspace.store.engine;
 
-import java.util.List;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
-/// What is said differently by each engine; all else is ANSI SQL. A new engine is one class here and a line in [#ALL].
+/// What is said differently by each engine; all else is ANSI SQL. A new engine is one class here and a line in
+/// [EngineDialects].
 interface EngineDialect {
-    /// The engines that are known.
-    List<EngineDialect> ALL = List.of(new PostgresDialect(), new TrinoDialect(), new SqliteDialect());
-
-    /// {@return the dialect for a URL; null where none is known}
-    static @Nullable EngineDialect of(String url) {
-        return ALL.stream().filter(it -> url.startsWith("jdbc:" + it.scheme() + ":")).findFirst().orElse(null);
-    }
-
     /// {@return the word behind `jdbc:`}
     String scheme();
 

@@ -48,8 +48,7 @@ public final class EngineDraw {
         EngineDialect known = engine.dialect();
         if (known == null) {
             throw new WorkspaceException(WorkspaceException.Reason.USAGE, "--draw is not known for " + engine.name()
-                    + ": " + EngineDialect.ALL.stream().map(EngineDialect::scheme).collect(Collectors.joining(", "))
-                    + " can draw; of others, let the query itself take fewer rows.");
+                    + ": " + EngineDialects.names() + " can draw; of others, let the query itself take fewer rows.");
         }
         this.dialect = known;
         this.middle = middle();

@@ -17,12 +17,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -39,7 +37,6 @@ class TraceReceiverTest {
     @TempDir
     private Path folder;
     private final InMemoryImportStore store = new InMemoryImportStore();
-    private final HttpClient client = HttpClient.newHttpClient();
     private TraceReceiver receiver;
 
     /// Makes a note of each line, or of each piece of a protocol buffer.
@@ -80,14 +77,22 @@ class TraceReceiverTest {
         }
     }
 
-    private HttpResponse<String> post(String type, byte[] body, String... headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.port()
-                + "/v1/traces")).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (headers.length > 0) {
-            request.headers(headers);
+    /// An answer.
+    private record Answer(int status, String body, String retryAfter) {}
+
+    private Answer post(String type, byte[] body, String... headers) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + receiver.port()
+                + "/v1/traces").toURL().openConnection();
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", type);
+        for (int i = 0; i < headers.length; i += 2) {
+            connection.setRequestProperty(headers[i], headers[i + 1]);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        connection.getOutputStream().write(body);
+        int status = connection.getResponseCode();
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, new String(in.readAllBytes(), UTF_8), connection.getHeaderField("Retry-After"));
+        }
     }
 
     private static byte[] gzip(byte[] body) throws IOException {
@@ -113,13 +118,13 @@ class TraceReceiverTest {
     }
 
     @Test
-    void takesInJsonAndProtocolBuffersAlsoCompressed() throws IOException, InterruptedException {
+    void takesInJsonAndProtocolBuffersAlsoCompressed() throws IOException {
         receiver(null, 1 << 20);
         assertThat(post(JSON, json("a")).body()).isEqualTo("{}");
-        assertThat(post(JSON + "; charset=utf-8", gzip(json("b")), "Content-Encoding", "gzip").statusCode())
+        assertThat(post(JSON + "; charset=utf-8", gzip(json("b")), "Content-Encoding", "gzip").status())
                 .isEqualTo(200);
-        assertThat(post(PROTOBUF, new byte[]{0x0A, 2, 'x', 3}).statusCode()).isEqualTo(200);
-        assertThat(post(PROTOBUF, gzip(new byte[]{0x0A, 2, 'y', 3}), "Content-Encoding", "gzip").statusCode())
+        assertThat(post(PROTOBUF, new byte[]{0x0A, 2, 'x', 3}).status()).isEqualTo(200);
+        assertThat(post(PROTOBUF, gzip(new byte[]{0x0A, 2, 'y', 3}), "Content-Encoding", "gzip").status())
                 .isEqualTo(200);
         assertThat(receiver.publish(store, null, Progress.NONE)).isEqualTo(2);
         assertThat(store.bodies("note")).hasSize(4);
@@ -128,7 +133,7 @@ class TraceReceiverTest {
     }
 
     @Test
-    void refusesForeignHostsOriginsTokensAndWhatItCannotRead() throws IOException, InterruptedException {
+    void refusesForeignHostsOriginsTokensAndWhatItCannotRead() throws IOException {
         receiver("s3cret", 1 << 20);
         String token = "Authorization: Bearer s3cret\r\n";
         assertThat(raw("Host: 127.0.0.1:" + receiver.port() + "\r\n" + token)).isEqualTo(200);
@@ -139,33 +144,33 @@ class TraceReceiverTest {
         assertThat(raw("Host: localhost\r\n")).isEqualTo(401);
         assertThat(raw("Host: localhost\r\nAuthorization: Bearer s3cre\r\n")).isEqualTo(401);
         String[] own = {"Authorization", "Bearer s3cret"};
-        assertThat(post("text/plain", json("a"), own).statusCode()).isEqualTo(415);
-        assertThat(post(JSON, "{\"a\":".getBytes(UTF_8), own).statusCode()).isEqualTo(400);
-        assertThat(post(PROTOBUF, new byte[]{0x0A, 5, 'x'}, own).statusCode()).isEqualTo(400);
+        assertThat(post("text/plain", json("a"), own).status()).isEqualTo(415);
+        assertThat(post(JSON, "{\"a\":".getBytes(UTF_8), own).status()).isEqualTo(400);
+        assertThat(post(PROTOBUF, new byte[]{0x0A, 5, 'x'}, own).status()).isEqualTo(400);
         byte[] bomb = gzip(new byte[TraceReceiver.MOST + 1]);
-        assertThat(post(JSON, bomb, "Authorization", "Bearer s3cret", "Content-Encoding", "gzip").statusCode())
+        assertThat(post(JSON, bomb, "Authorization", "Bearer s3cret", "Content-Encoding", "gzip").status())
                 .isEqualTo(413);
         assertThat(receiver.requests().accepted()).isEqualTo(2);
         assertThat(receiver.requests().refused()).isEqualTo(9);
     }
 
     @Test
-    void putsSendersOffWhileTooMuchWaitsAndLosesNothingThatItAccepted() throws IOException, InterruptedException {
+    void putsSendersOffWhileTooMuchWaitsAndLosesNothingThatItAccepted() throws IOException {
         receiver(null, 300);
         int accepted = 0;
-        HttpResponse<String> last = post(JSON, json("first"));
-        while (last.statusCode() == 200) {
+        Answer last = post(JSON, json("first"));
+        while (last.status() == 200) {
             accepted++;
             last = post(JSON, json("r" + accepted));
         }
-        assertThat(last.statusCode()).isEqualTo(429);
-        assertThat(last.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.retryAfter()).isEqualTo("5");
         receiver.close();
         receiver(null, 300);
-        assertThat(post(JSON, json("again")).statusCode()).as("it waits still, after a new start").isEqualTo(429);
+        assertThat(post(JSON, json("again")).status()).as("it waits still, after a new start").isEqualTo(429);
         receiver.publish(store, null, Progress.NONE);
         assertThat(store.bodies("note")).hasSize(accepted);
-        assertThat(post(JSON, json("again")).statusCode()).isEqualTo(200);
+        assertThat(post(JSON, json("again")).status()).isEqualTo(200);
     }
 
     @Test
