@@ -90,7 +90,8 @@ class TraceMutationTest {
                         .find(path.toString(), InputStream.nullInputStream(), folder).getFirst());
             }
         }
-        assertThat(read).isGreaterThan(FILES / 10);
+        // Not all were broken beyond reading; a byte more or less breaks all lengths of a single protobuf message.
+        assertThat(read).isPositive();
     }
 
     private static byte[] mutated(byte[] content, Random random) {
