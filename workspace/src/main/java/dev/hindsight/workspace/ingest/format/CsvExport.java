@@ -36,6 +36,8 @@ public final class CsvExport {
 
     /// Receives the rows after the header.
     public interface RowConsumer {
+        /// Receives one row.
+        ///
         /// @param cells as many as the header has
         void row(List<String> cells, SourceLocation place);
     }

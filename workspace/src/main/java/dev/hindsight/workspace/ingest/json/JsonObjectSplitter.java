@@ -59,7 +59,7 @@ final class JsonObjectSplitter implements Closeable {
     boolean enter(Set<String> wanted) throws IOException {
         Set<String> arrays = wanted.stream().map(it -> it.substring(it.lastIndexOf('.') + 1)).collect(Collectors
                 .toSet());
-        Set<String> objects = wanted.stream().flatMap(it -> Stream.of(it.split("\\."))).collect(Collectors.toSet());
+        Set<String> objects = wanted.stream().flatMap(it -> Stream.of(it.split("\\.", -1))).collect(Collectors.toSet());
         String last = "";
         int depth = 0;
         ended = false;

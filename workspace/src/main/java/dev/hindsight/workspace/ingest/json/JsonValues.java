@@ -14,7 +14,7 @@ public final class JsonValues {
         JsonNode found = object.path("\0");
         for (String name : names) {
             JsonNode value = object;
-            for (String part : name.split("\\.")) {
+            for (String part : name.split("\\.", -1)) {
                 value = value.path(part);
             }
             if (!value.isMissingNode() && !value.isNull()) {

@@ -40,8 +40,8 @@ public final class OpenAiAnswers implements EvidenceFormat {
         JsonOutline outline = JsonOutline.of(source);
         boolean batch = outline.has("custom_id") && outline.hasAny("response", "method", "url")
                 && !outline.has("result");
-        boolean plain = outline.has("choices")
-                && outline.hasAny("choices.message", "choices.text", "choices.finish_reason")
+        boolean plain = (outline.has("choices")
+                && outline.hasAny("choices.message", "choices.text", "choices.finish_reason"))
                 || "response".equals(outline.value("object")) || "chat.completion".equals(outline.value("object"));
         boolean wrapped = outline.hasAny("response.choices", "response.body.choices", "completion.choices",
                 "output.choices", "body.choices", "data.choices", "response.output.content");
@@ -121,7 +121,7 @@ public final class OpenAiAnswers implements EvidenceFormat {
         }
 
         private static boolean isResponse(JsonNode node) {
-            return node.path("choices").isArray() || node.path("output").isArray() && node.has("id");
+            return node.path("choices").isArray() || (node.path("output").isArray() && node.has("id"));
         }
 
         private static JsonNode found(ObjectNode row) {

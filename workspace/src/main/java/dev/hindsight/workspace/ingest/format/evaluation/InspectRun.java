@@ -153,7 +153,7 @@ final class InspectRun {
                     : metric.getValue());
             String full = (MEANS.contains(name) ? scorer : scorer + "/" + name)
                     + (reducer.isEmpty() || reducer.equals("mean") ? "" : " (" + reducer + ")");
-            Boolean higher = name.equals("accuracy") || lettered.contains(scorer)
+            Boolean higher = (name.equals("accuracy") || lettered.contains(scorer))
                     ? Boolean.TRUE
                     : MetricDirections.higherIsBetter(full);
             if (value == null) {

@@ -38,9 +38,9 @@ public final class LmEval implements EvidenceFormat {
     @Override
     public double recognise(Source source) throws IOException {
         JsonOutline outline = JsonOutline.of(source);
-        return outline.has("results", "configs")
+        return (outline.has("results", "configs")
                 && outline.hasAny("versions", "n-shot", "higher_is_better", "lm_eval_version",
-                        "git_hash", "task_hashes")
+                        "git_hash", "task_hashes"))
                 || outline.has("results", "lm_eval_version") ? 0.95 : 0;
     }
 
