@@ -66,10 +66,11 @@ public final class SuiteScores implements SignalDefinition {
         double[] passes = c.numbers("passes");
         double[] sd = c.numbers("sd");
         IntPredicate own = i -> instrument.equals(c.word("suite", i) + "/" + c.word("metric", i));
-        IntPredicate counted = i -> passes != null && n != null && passes[i] >= 0 && n[i] > 0;
+        IntToDoubleFunction share = passes == null || n == null ? i -> Double.NaN : i -> passes[i] / n[i];
+        IntPredicate counted = i -> Double.isFinite(share.applyAsDouble(i)) && share.applyAsDouble(i) >= 0;
         IntToDoubleFunction value = i -> score == null || !own.test(i)
                 ? Double.NaN
-                : counted.test(i) ? passes[i] / n[i] : possible.test(score[i]) ? score[i] : Double.NaN;
+                : counted.test(i) ? share.applyAsDouble(i) : possible.test(score[i]) ? score[i] : Double.NaN;
         // Beside a suite of passes another may have marks from 1 to 5.
         boolean rate = IntStream.range(0, c.size()).filter(own).allMatch(counted);
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
