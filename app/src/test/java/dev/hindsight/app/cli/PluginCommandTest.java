@@ -60,7 +60,8 @@ class PluginCommandTest extends CommandLineTest {
         Files.createDirectories(source.getParent());
         Files.writeString(source, example.group(1).replace("\"shift-log\"", "\"" + name + "\""));
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        assertThat(ToolProvider.findFirst("javac").orElseThrow().run(System.out, System.err, "-proc:none", "-d", classes.toString(),
+        assertThat(ToolProvider.findFirst("javac").orElseThrow().run(System.out, System.err, "-proc:none", "-d",
+                classes.toString(),
                 "-cp", System.getProperty("java.class.path"), source.toString())).isZero();
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(plugins.resolve("shift.jar")))) {
             jar.putNextEntry(new ZipEntry("com/example/ShiftLog.class"));

@@ -2,12 +2,14 @@ package dev.hindsight.app.cli;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
 /// The same from a real PostgreSQL, which the test starts.
+@NullUnmarked
 @Tag("process")
 class PostgresImportTest extends EngineImportTest {
     private static EmbeddedPostgres server;

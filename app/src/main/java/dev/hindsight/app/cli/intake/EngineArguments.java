@@ -51,9 +51,10 @@ final class EngineArguments {
         String user = io.environment().getOrDefault("PGUSER", "");
         String password = io.environment().getOrDefault("PGPASSWORD", "");
         boolean server = !url.startsWith("jdbc:sqlite:");
-        Console console = io.terminal() && server && password.isEmpty() && !url.toLowerCase(Locale.ROOT).contains("password=")
-                ? System.console()
-                : null;
+        Console console = io.terminal() && server && password.isEmpty()
+                && !url.toLowerCase(Locale.ROOT).contains("password=")
+                        ? System.console()
+                        : null;
         if (console != null) {
             char[] typed = console.readPassword("Password (empty if none is needed): ");
             password = typed == null ? "" : new String(typed);

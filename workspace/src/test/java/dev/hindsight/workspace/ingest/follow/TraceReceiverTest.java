@@ -24,12 +24,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Requests over a real socket; formats that count what they read stand in for those of traces.
+@NullUnmarked
 class TraceReceiverTest {
     private static final String JSON = "application/json";
     private static final String PROTOBUF = "application/x-protobuf";
@@ -54,7 +56,7 @@ class TraceReceiverTest {
         @Override
         public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
             try (InputStream in = source.open()) {
-                String[] pieces = new String(in.readAllBytes(), UTF_8).split("[\n\u0003]");
+                String[] pieces = new String(in.readAllBytes(), UTF_8).split("[\n\u0003]", 0);
                 for (int i = 0; i < pieces.length; i++) {
                     sink.accept(JsonMapper.shared().createObjectNode().put("kind", "note").put("id", pieces[i])
                             .put("at", "2026-11-20T10:00:00Z").put("text", pieces[i]),
