@@ -122,7 +122,7 @@ class EngineImportTest extends CommandLineTest {
         int inside = 0;
         double error = 0;
         for (JsonNode bin : series.get("bins")) {
-            double[] sums = truth.get(bin.get("from").asString());
+            double[] sums = truth.getOrDefault(bin.get("from").asString(), new double[2]);
             double rate = sums[0] / sums[1];
             error += bin.get("value").asDouble() - rate;
             inside += bin.get("low").asDouble() <= rate && rate <= bin.get("high").asDouble() ? 1 : 0;

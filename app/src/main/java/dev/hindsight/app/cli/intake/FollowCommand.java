@@ -38,7 +38,7 @@ public final class FollowCommand extends Subcommand {
     private List<Path> files;
 
     @Mixin
-    private IntakeArguments intake;
+    private final IntakeArguments intake = new IntakeArguments();
 
     @Option(names = "--every", paramLabel = "DURATION", defaultValue = "5s", description = "How often to look (default: ${DEFAULT-VALUE}).")
     private Duration every;

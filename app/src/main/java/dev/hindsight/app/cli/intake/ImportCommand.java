@@ -42,10 +42,10 @@ public final class ImportCommand extends Subcommand {
     private List<String> paths = List.of();
 
     @Mixin
-    private IntakeArguments intake;
+    private final IntakeArguments intake = new IntakeArguments();
 
     @Mixin
-    private EngineArguments database;
+    private final EngineArguments database = new EngineArguments();
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "For sources whose records have no time.")
     private @Nullable Instant at;

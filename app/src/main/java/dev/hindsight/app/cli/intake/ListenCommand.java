@@ -35,7 +35,7 @@ public final class ListenCommand extends Subcommand {
     private Path workspace;
 
     @Mixin
-    private IntakeArguments intake;
+    private final IntakeArguments intake = new IntakeArguments();
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "4318", description = "Where to listen; 0 for any that is free (default: ${DEFAULT-VALUE}).")
     private int port;
