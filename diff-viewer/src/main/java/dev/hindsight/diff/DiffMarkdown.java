@@ -18,7 +18,7 @@ public final class DiffMarkdown {
 
     /// {@return all hunks as one fenced `diff` block, or a sentence when there are none}
     public static String diff(PromptDiff diff) {
-        return diff.isUnchanged() ? "The texts are the same.\n" : fenced(diff.hunks());
+        return diff.isUnchanged() ? diff.sameness() + "\n" : fenced(diff.hunks());
     }
 
     /// {@return such as `added: “always give a complete answer”; removed: “short”`, the words of the edited lines;

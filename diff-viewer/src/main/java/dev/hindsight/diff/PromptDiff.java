@@ -87,6 +87,13 @@ public final class PromptDiff {
         return invisible;
     }
 
+    /// {@return what stands in the place of hunks where no line differs}
+    public String sameness() {
+        return invisible == null
+                ? "The texts are the same."
+                : "Only invisible characters changed (" + invisible.sentence() + ").";
+    }
+
     /// {@return what kind of edit it was}
     public EditTraits traits() {
         EditTraits known = traits;

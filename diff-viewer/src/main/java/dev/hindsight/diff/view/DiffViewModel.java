@@ -204,7 +204,7 @@ public final class DiffViewModel {
             return "The texts are too large to compare line by line: one replaced block is shown.";
         }
         if (diff.isUnchanged()) {
-            return "The texts are the same.";
+            return diff.sameness();
         }
         return diff.traits().has(Trait.WHITESPACE_ONLY) ? "Only spaces, line ends or blank lines differ." : "";
     }

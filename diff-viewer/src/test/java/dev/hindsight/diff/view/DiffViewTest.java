@@ -282,7 +282,7 @@ class DiffViewTest {
         assertThat(model.noteProperty().get()).isEqualTo("The texts are the same.");
         picture(robot, "diff-same");
         show(robot, OLD, OLD.replace("\n", "\r\n"));
-        assertThat(model.noteProperty().get()).isEqualTo("Only spaces, line ends or blank lines differ.");
+        assertThat(model.noteProperty().get()).isEqualTo("Only invisible characters changed (line ends: LF to CRLF).");
         assertThat(robot.lookup("#diff-note").query().isVisible()).isTrue();
         picture(robot, "diff-space");
         robot.interact(model::clear);

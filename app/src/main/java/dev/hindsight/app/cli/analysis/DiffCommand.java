@@ -77,9 +77,7 @@ public final class DiffCommand extends Subcommand {
             return;
         }
         if (diff.isUnchanged()) {
-            line(diff.invisible() == null
-                    ? "The texts are the same."
-                    : "Only invisible characters changed (" + diff.invisible().sentence() + ").");
+            line(diff.sameness());
             return;
         }
         for (Hunk hunk : diff.hunks()) {

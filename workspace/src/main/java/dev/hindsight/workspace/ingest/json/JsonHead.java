@@ -47,6 +47,9 @@ public final class JsonHead {
             if (skipped.contains(name) || (inList && skipped.contains("[]" + name))
                     || (value == JsonToken.START_ARRAY && skipped.contains(name + "[]"))) {
                 parser.skipChildren();
+            } else if (value == JsonToken.START_OBJECT) {
+                // Set first, so that what was read of it stays where the file is broken.
+                members(parser, into.putObject(name), skipped, inList);
             } else {
                 into.set(name, value(parser, value, skipped, inList));
             }
