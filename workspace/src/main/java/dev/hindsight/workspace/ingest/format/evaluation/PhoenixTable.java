@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// evaluations of spans, with `context.span_id`, `label` and `score` (judgements of the spans). Evaluations hold no
 /// times.
 public final class PhoenixTable implements EvidenceFormat {
+    /// Less than a mapping that the person names.
+    private static final double LIKELY = 0.8;
+
     @Override
     public String name() {
         return "phoenix";
@@ -33,7 +36,7 @@ public final class PhoenixTable implements EvidenceFormat {
     @Override
     public double recognise(Source source) throws IOException {
         Set<String> names = CsvExport.names(source);
-        return isExperiment(names) || isEvaluations(names) ? 0.9 : 0;
+        return isExperiment(names) || isEvaluations(names) ? LIKELY : 0;
     }
 
     private static boolean isExperiment(Set<String> names) {

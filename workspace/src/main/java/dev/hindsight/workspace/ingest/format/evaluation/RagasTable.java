@@ -40,6 +40,10 @@ public final class RagasTable implements EvidenceFormat {
             "llm_context_precision_without_reference", "nv_accuracy", "nv_response_groundedness",
             "nv_context_relevance", "noise_sensitivity_relevant");
 
+    private static final Set<String> TIMES = Set.of("timestamp", "time", "at", "date", "created_at", "createdAt");
+    /// Less than a mapping that the person names.
+    private static final double LIKELY = 0.8;
+
     @Override
     public String name() {
         return "ragas";
@@ -52,7 +56,9 @@ public final class RagasTable implements EvidenceFormat {
         boolean old = names.contains("question") && names.contains("answer")
                 && (names.contains("contexts") || names.contains("ground_truth"));
         boolean measured = names.stream().anyMatch(METRICS::contains) || names.contains("retrieved_contexts");
-        return (current || old) && measured ? 0.9 : 0;
+        // With times of its own it is a team's table, which a mapping can read whole.
+        boolean timed = names.stream().anyMatch(TIMES::contains);
+        return (current || old) && measured && !timed ? LIKELY : 0;
     }
 
     @Override
