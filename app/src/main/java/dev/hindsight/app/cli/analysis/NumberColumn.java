@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class NumberColumn {
     private static final List<String> INDEX_NAMES = List.of("", "index", "time", "date", "timestamp", "t", "row", "#");
 
+    private static final String DECIMAL_COMMA = "[-+]?\\d+,\\d+";
+
     private final String name;
     private final List<String[]> rows;
 
@@ -36,7 +38,23 @@ final class NumberColumn {
         if (rows.isEmpty()) {
             throw new WorkspaceException(Reason.INPUT, name + " is empty.");
         }
-        return new NumberColumn(name, rows).values(column);
+        return new NumberColumn(name, whole(rows, name)).values(column);
+    }
+
+    /// The rows, as long as the first. In a column of its own a comma stands within numbers (`0,91`).
+    private static List<String[]> whole(List<String[]> rows, String name) {
+        int cells = rows.getFirst().length;
+        List<String[]> others = rows.subList(1, rows.size());
+        if (cells == 1 && !others.isEmpty() && others.stream().allMatch(it -> isNumber(String.join(".", it)))) {
+            return rows.stream().map(it -> new String[]{String.join(".", it)}).toList();
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).length != cells) {
+                throw new WorkspaceException(Reason.INPUT, name + ", row " + (i + 1) + " has " + rows.get(i).length
+                        + " cells, the first row " + cells + "; mend the row, or write decimals with a point.");
+            }
+        }
+        return rows;
     }
 
     private double[] values(@Nullable String column) {
@@ -109,7 +127,8 @@ final class NumberColumn {
         for (int i = 0; i < cells.length; i++) {
             String cell = cells[i].strip();
             boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
-            cells[i] = quoted ? cell.substring(1, cell.length() - 1) : cell;
+            String plain = quoted ? cell.substring(1, cell.length() - 1) : cell;
+            cells[i] = !separator.equals(",") && plain.matches(DECIMAL_COMMA) ? plain.replace(',', '.') : plain;
         }
         return cells;
     }
