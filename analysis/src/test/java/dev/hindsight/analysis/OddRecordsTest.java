@@ -59,8 +59,8 @@ class OddRecordsTest {
     void aValueOffItsScaleIsLeftOutAndTold() throws IOException {
         outputs((random, later) -> score("help", Math.clamp(Math.round(random.nextGaussian() + (later ? 3.2 : 4.2)), 1,
                 5), ",'direction':'higher','scale':[1,5]"));
-        lines.sample(100 * EACH, "'prompt':'answer'," + score("help", 9.2e124,
-                ",'direction':'higher','scale':[1,5]"));
+        // That its scale is 1 to 5 only the other records say, so that the import has let it pass.
+        lines.sample(100 * EACH, "'prompt':'answer'," + score("help", 9.2e124, ",'direction':'higher'"));
         AnalysisResult result = lines.analysed(folder);
         assertFall(result);
         assertThat(result.warnings()).contains(
