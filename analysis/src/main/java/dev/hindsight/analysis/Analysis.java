@@ -29,7 +29,6 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -276,8 +275,9 @@ public final class Analysis {
     private boolean isLocated(Onset onset, FittedSignal moved) {
         Grid grid = all.grid();
         boolean narrow = grid != null && onset.to() - onset.from() < WIDEST * grid.bins() * grid.width();
-        long within = Arrays.stream(moved.rows().at()).filter(at -> at >= onset.from() && at <= onset.to()).count();
-        return narrow || within < WIDEST * moved.rows().size() || Findings.strength(moved, onset) >= Findings.FLOOR;
+        long[] at = moved.rows().at();
+        int within = Levels.position(at, onset.to() + 1) - Levels.position(at, onset.from());
+        return narrow || within < WIDEST * at.length || Findings.strength(moved, onset) >= Findings.FLOOR;
     }
 
     /// Whether a length, time or price that moved most may have moved by as much as matters; of rates that were next to
