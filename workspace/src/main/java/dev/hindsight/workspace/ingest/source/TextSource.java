@@ -28,6 +28,8 @@ public final class TextSource implements Source {
     private final boolean carriageReturns;
     private final byte[] start;
     private @Nullable DecodingStream opened;
+    private byte @Nullable [] longest;
+    private boolean isWhole;
 
     private TextSource(Source source) throws IOException {
         this.source = source;
@@ -116,8 +118,19 @@ public final class TextSource implements Source {
         return stream;
     }
 
+    /// Every format looks at the beginning to tell whether it is its own: it is read once.
     @Override
     public byte[] head(int most) throws IOException {
+        byte[] known = longest;
+        if (known == null || (known.length < most && !isWhole)) {
+            known = beginning(most);
+            longest = known;
+            isWhole = known.length < most;
+        }
+        return known.length <= most ? known.clone() : Arrays.copyOf(known, most);
+    }
+
+    private byte[] beginning(int most) throws IOException {
         byte[] head = new byte[most];
         int length = 0;
         try (InputStream in = new DecodingStream(source.open(), charset, carriageReturns)) {
