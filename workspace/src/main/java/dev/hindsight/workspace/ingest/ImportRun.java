@@ -5,7 +5,7 @@ import dev.hindsight.workspace.ingest.json.EvidenceJson;
 import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
-import dev.hindsight.workspace.ingest.prepare.StrayTimes;
+import dev.hindsight.workspace.ingest.prepare.FarTimes;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.redact.Redactor;
 import java.time.ZoneId;
@@ -37,7 +37,7 @@ final class ImportRun implements Sink, AutoCloseable {
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, Long> leftOut = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
-    private final StrayTimes strayTimes;
+    private final FarTimes strayTimes;
     private long recordsRead;
     private long duplicates;
     private long conflicts;
@@ -48,7 +48,7 @@ final class ImportRun implements Sink, AutoCloseable {
             UnaryOperator<SourceLocation> places, Progress progress) {
         this.session = session;
         this.preparer = preparer;
-        this.strayTimes = new StrayTimes(preparer.clock().instant());
+        this.strayTimes = new FarTimes(preparer.clock().instant());
         this.system = system;
         this.zone = zone;
         this.places = places;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Splits a stream into the objects of a JSON array, or objects that follow one another, each as text for a parser. A
 /// broken object does not affect the others: where its end is unknown, the next object is assumed at the next one that
@@ -49,7 +50,17 @@ final class JsonObjectSplitter implements Closeable {
     /// @param offset its first byte
     /// @param line on which it begins
     /// @param wrong one sentence; null where a parser may look at it
-    record JsonFragment(long offset, long line, String text, @Nullable String wrong) {}
+    record JsonFragment(long offset, long line, String text, @Nullable String wrong) {
+        /// {@return the object}
+        ///
+        /// @throws InvalidEvidenceException if it is none
+        ObjectNode object() {
+            if (wrong != null) {
+                throw new InvalidEvidenceException(wrong);
+            }
+            return EvidenceJson.object(text);
+        }
+    }
 
     /// Enters an array; may be called again after its end, for one in what follows.
     ///

@@ -7,10 +7,8 @@ import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.source.Utf8LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PushbackInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,28 +38,6 @@ public final class JsonObjects {
         }
     }
 
-    /// Reads objects however they stand: in an array, one per line, or indented and one after another. Where the first
-    /// object is broken, cut off or longer than 16 MiB and holds one of some lists, that list's objects are read instead.
-    ///
-    /// @param lists names of lists in a first object that cannot be read as a whole
-    /// @throws IOException if the source cannot be read any further
-    public static void objects(Source source, List<String> lists, ObjectConsumer taker) throws IOException {
-        try (JsonObjectSplitter pieces = afterByteOrderMark(source)) {
-            long record = 0;
-            for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces
-                    .next()) {
-                if (++record == 1 && isBroken(piece)) {
-                    for (String list : lists) {
-                        if (array(source, list, taker)) {
-                            return;
-                        }
-                    }
-                }
-                give(piece, place(source, record, piece), false, taker);
-            }
-        }
-    }
-
     /// Reads the list at a place inside an object.
     static void list(Source source, JsonLayout.ListPlace place, ObjectConsumer taker) throws IOException {
         try (InputStream in = source.open()) {
@@ -77,44 +53,15 @@ public final class JsonObjects {
     ///
     /// @throws IOException if the source cannot be read any further
     public static void all(Source source, ObjectConsumer taker) throws IOException {
-        String head = new String(source.head(HEAD), UTF_8).replace("\uFEFF", "").stripLeading();
+        String head = new String(source.head(HEAD), UTF_8).stripLeading();
         String first = head.lines().findFirst().orElse("").strip();
         if (head.startsWith("[")) {
             array(source, null, taker);
         } else if (first.endsWith("}") || !head.startsWith("{")) {
             lines(source, taker);
         } else {
-            try (JsonObjectSplitter pieces = new JsonObjectSplitter(source.open(), 0, 1)) {
-                long record = 0;
-                for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces
-                        .next()) {
-                    give(piece, place(source, ++record, piece), false, taker);
-                }
-            }
+            objects(source, taker);
         }
-    }
-
-    private static JsonObjectSplitter afterByteOrderMark(Source source) throws IOException {
-        byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-        PushbackInputStream in = new PushbackInputStream(source.open(), mark.length);
-        byte[] first = in.readNBytes(mark.length);
-        if (Arrays.equals(first, mark)) {
-            return new JsonObjectSplitter(in, mark.length, 1);
-        }
-        in.unread(first);
-        return new JsonObjectSplitter(in, 0, 1);
-    }
-
-    private static boolean isBroken(JsonObjectSplitter.JsonFragment piece) {
-        if (piece.wrong() == null) {
-            try {
-                EvidenceJson.object(piece.text());
-                return false;
-            } catch (InvalidEvidenceException e) {
-                return true;
-            }
-        }
-        return piece.text().startsWith("{");
     }
 
     /// Reads objects that follow one another, each over as many lines as it likes.
@@ -131,6 +78,13 @@ public final class JsonObjects {
         for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces.next()) {
             give(piece, place(source, ++record, piece), false, taker);
         }
+        rejectCut(source, pieces, record, taker);
+    }
+
+    /// Tells that the array which is being read has no end.
+    ///
+    /// @param record the last one before
+    static void rejectCut(Source source, JsonObjectSplitter pieces, long record, ObjectConsumer taker) {
         if (pieces.cut()) {
             taker.reject(new SourceLocation(source.name(), record + 1, 0, -1),
                     "the file ends before its array does: it was cut off; fetch it again.", "");
@@ -172,14 +126,9 @@ public final class JsonObjects {
 
     private static void give(JsonObjectSplitter.JsonFragment piece, SourceLocation place, boolean asItCame,
             ObjectConsumer taker) {
-        String wrong = piece.wrong();
-        if (wrong != null) {
-            taker.reject(place, wrong, piece.text());
-            return;
-        }
         ObjectNode object;
         try {
-            object = EvidenceJson.object(piece.text());
+            object = piece.object();
         } catch (InvalidEvidenceException e) {
             taker.reject(place, e.sentence(), piece.text());
             return;

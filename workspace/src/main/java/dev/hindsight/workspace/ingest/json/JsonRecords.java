@@ -3,8 +3,7 @@ package dev.hindsight.workspace.ingest.json;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// The raw record is the object's normalised JSON, so that one record in two layouts is one record.
 public final class JsonRecords {
-    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final int HEAD = 1 << 16;
     private static final String NO_OBJECT = "here stands no JSON object.";
 
     private final Source source;
@@ -72,27 +71,22 @@ public final class JsonRecords {
     /// @return false, before anything was given away, where the first object is an answer that is broken or too long,
     /// so that its elements must be read one at a time
     private boolean objects() throws IOException {
-        try (JsonObjectSplitter pieces = new JsonObjectSplitter(open(), 0, 1)) {
+        try (JsonObjectSplitter pieces = new JsonObjectSplitter(source.open(), 0, 1)) {
             for (JsonObjectSplitter.@Nullable JsonFragment piece = pieces.next(); piece != null; piece = pieces
                     .next()) {
-                String wrong = piece.wrong();
-                ObjectNode object = null;
+                ObjectNode object;
                 try {
-                    object = wrong == null ? EvidenceJson.object(piece.text()) : null;
+                    object = piece.object();
                 } catch (InvalidEvidenceException e) {
-                    wrong = e.sentence();
+                    if (record == 0 && beginsAnswer()) {
+                        return false;
+                    }
+                    taker.reject(place(piece), e.sentence(), piece.text());
+                    continue;
                 }
-                if (object != null) {
-                    object(object, piece);
-                } else if (record == 0 && parts.stream().anyMatch(it -> beginsAnswer(source, it))) {
-                    return false;
-                } else {
-                    taker.reject(place(piece), String.valueOf(wrong), piece.text());
-                }
+                object(object, piece);
             }
-            if (pieces.cut()) {
-                cut();
-            }
+            JsonObjects.rejectCut(source, pieces, record, taker);
         }
         return true;
     }
@@ -112,19 +106,13 @@ public final class JsonRecords {
         }
     }
 
-    private static boolean beginsAnswer(Source source, String list) {
-        try {
-            String head = new String(source.head(1 << 16), java.nio.charset.StandardCharsets.UTF_8)
-                    .replace("\uFEFF", "")
-                    .stripLeading();
-            return head.startsWith("{") && head.contains("\"" + list + "\"");
-        } catch (IOException e) {
-            return false;
-        }
+    private boolean beginsAnswer() throws IOException {
+        String head = new String(source.head(HEAD), StandardCharsets.UTF_8).stripLeading();
+        return head.startsWith("{") && parts.stream().anyMatch(it -> head.contains("\"" + it + "\""));
     }
 
     private void elements() throws IOException {
-        try (JsonObjectSplitter pieces = new JsonObjectSplitter(open(), 0, 1)) {
+        try (JsonObjectSplitter pieces = new JsonObjectSplitter(source.open(), 0, 1)) {
             for (int next = pieces.peek(); next >= 0; next = pieces.peek()) {
                 long offset = pieces.offset();
                 if (pieces.enter(parts)) {
@@ -137,42 +125,22 @@ public final class JsonRecords {
                             "the object holds no list of records.", "");
                 }
             }
-            if (pieces.cut()) {
-                cut();
-            }
+            JsonObjects.rejectCut(source, pieces, record, taker);
         }
     }
 
     private void element(JsonObjectSplitter.JsonFragment piece) {
-        String wrong = piece.wrong();
-        if (wrong == null) {
-            try {
-                ObjectNode row = EvidenceJson.object(piece.text());
-                taker.row(row, place(piece), row.toString());
-                return;
-            } catch (InvalidEvidenceException e) {
-                wrong = e.sentence();
-            }
+        ObjectNode row;
+        try {
+            row = piece.object();
+        } catch (InvalidEvidenceException e) {
+            taker.reject(place(piece), e.sentence(), piece.text());
+            return;
         }
-        taker.reject(place(piece), wrong, piece.text());
-    }
-
-    private void cut() {
-        taker.reject(new SourceLocation(source.name(), record + 1, 0, -1),
-                "the file ends before its array does: it was cut off; fetch it again.", "");
+        taker.row(row, place(piece), row.toString());
     }
 
     private SourceLocation place(JsonObjectSplitter.JsonFragment piece) {
         return new SourceLocation(source.name(), ++record, piece.line(), piece.offset());
-    }
-
-    /// {@return the content without a byte-order mark}
-    private InputStream open() throws IOException {
-        PushbackInputStream in = new PushbackInputStream(source.open(), MARK.length);
-        byte[] first = in.readNBytes(MARK.length);
-        if (!java.util.Arrays.equals(first, MARK)) {
-            in.unread(first);
-        }
-        return in;
     }
 }

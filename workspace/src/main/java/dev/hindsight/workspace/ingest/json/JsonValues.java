@@ -7,6 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Takes values over from foreign records, whose writers leave fields out, write null, or write numbers as texts.
 public final class JsonValues {
+    /// Beyond it doubles leave out whole numbers.
+    private static final double WHOLE_MOST = 9e15;
+
     private JsonValues() {}
 
     /// {@return the value under the first of some dotted names that has one; a missing node where none has}
@@ -65,11 +68,19 @@ public final class JsonValues {
         }
     }
 
+    /// {@return a whole number that is not negative, also one written as text; null where it is none}
+    public static @Nullable Long whole(JsonNode value) {
+        Double number = value.isBoolean() ? null : number(value);
+        return number == null || number < 0 || number > WHOLE_MOST || number != Math.rint(number)
+                ? null
+                : (Long) number.longValue();
+    }
+
     /// Puts a whole number that is not negative.
     public static void count(ObjectNode into, String field, JsonNode value) {
-        Double number = value.isBoolean() ? null : number(value);
-        if (number != null && number >= 0 && number <= 9e15 && number == Math.rint(number)) {
-            into.put(field, number.longValue());
+        Long whole = whole(value);
+        if (whole != null) {
+            into.put(field, whole);
         }
     }
 }

@@ -108,7 +108,7 @@ class ColumnFields {
     void put(String field, ColumnProfile column) {
         free.remove(column.name());
         if (FieldNames.NUMERIC.contains(field)) {
-            NumberColumn read = NumberColumn.of(column, field, table.values());
+            NumericColumn read = NumericColumn.of(column, field, table.values());
             columns.put(field, read.expression());
             if (!read.warning().isEmpty()) {
                 warnings.add(read.warning());

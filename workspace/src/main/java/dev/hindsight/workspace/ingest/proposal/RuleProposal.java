@@ -158,7 +158,7 @@ final class RuleProposal extends ColumnFields {
         List<Mapping.MappingRule> rules = new ArrayList<>();
         for (ColumnProfile metric : metrics) {
             Map<String, String> own = new LinkedHashMap<>(columns);
-            NumberColumn read = NumberColumn.of(metric, "score", table.values());
+            NumericColumn read = NumericColumn.of(metric, "score", table.values());
             own.put("score", read.expression());
             if (!read.warning().isEmpty()) {
                 warnings.add(read.warning());
@@ -233,7 +233,8 @@ final class RuleProposal extends ColumnFields {
                     own.put("slice.series", series);
                 }
             }
-            NumberColumn read = NumberColumn.of(number, number.lengths() && !number.numeric() ? "latency_ms" : "value",
+            NumericColumn read = NumericColumn.of(number,
+                    number.lengths() && !number.numeric() ? "latency_ms" : "value",
                     table.values());
             if (number.lengths() && !number.numeric()) {
                 set.put("unit", text("ms"));

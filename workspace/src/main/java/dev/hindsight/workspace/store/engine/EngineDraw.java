@@ -147,7 +147,7 @@ public final class EngineDraw {
             row.put("id", id.substring(0, 16)).put("outcome", it.outcome).put("rows", it.rows).set("hour", it.hour);
             lines.append(row).append('\n');
         }
-        return new TextSource(engine.name() + "#" + query + " (rows)", lines.toString());
+        return new MemorySource(engine.name() + "#" + query + " (rows)", lines.toString());
     }
 
     private String strata(String select) {

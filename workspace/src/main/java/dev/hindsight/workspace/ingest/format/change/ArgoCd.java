@@ -6,7 +6,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -35,8 +35,8 @@ public final class ArgoCd implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        JsonHead all = JsonHead.of(source);
-        JsonHead head = all.within(LISTS);
+        JsonPaths all = JsonPaths.of(source);
+        JsonPaths head = all.within(LISTS);
         String api = head.value("apiVersion");
         boolean application = api != null && api.startsWith("argoproj.io/") && "Application".equals(head.value("kind"));
         boolean history = all.has("deployedAt") && all.hasAny("source", "sources", "revision");

@@ -8,7 +8,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.Source;
@@ -40,7 +40,7 @@ public final class Flagd implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        JsonHead head = JsonHead.of(source);
+        JsonPaths head = JsonPaths.of(source);
         boolean flags = head.values().keySet().stream().anyMatch(it -> VARIANTS.matcher(it).matches());
         return flags && head.has("flags") ? SURE : 0;
     }

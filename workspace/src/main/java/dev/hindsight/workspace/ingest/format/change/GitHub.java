@@ -4,7 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.source.Source;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class GitHub implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        JsonHead head = JsonHead.of(source).within(LISTS);
+        JsonPaths head = JsonPaths.of(source).within(LISTS);
         return Arrays.stream(SIGNS).anyMatch(head::has)
                 && head.values().values().stream().anyMatch(it -> SITE.matcher(it)
                         .find()) ? SURE : 0;

@@ -6,7 +6,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -36,7 +36,7 @@ public final class HelmHistory implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        return JsonHead.of(source).has("revision", "updated", "chart", "status") ? SURE : 0;
+        return JsonPaths.of(source).has("revision", "updated", "chart", "status") ? SURE : 0;
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.EvidenceJson;
 import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
@@ -42,7 +42,7 @@ public final class McpTools implements EvidenceFormat {
         if (folder != null && Files.isDirectory(folder)) {
             return ToolSnapshots.isFolder(folder) ? SURE : 0;
         }
-        JsonHead head = JsonHead.of(source);
+        JsonPaths head = JsonPaths.of(source);
         if (head.hasAny(CONVERSATION)) {
             return 0;
         }

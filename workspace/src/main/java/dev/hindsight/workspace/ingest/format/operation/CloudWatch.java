@@ -6,7 +6,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -40,7 +40,7 @@ public final class CloudWatch implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        JsonHead head = JsonHead.of(source);
+        JsonPaths head = JsonPaths.of(source);
         boolean data = head.has("MetricDataResults");
         boolean part = head.has("Timestamps", "Values", "Label");
         boolean statistics = head.has("Label", "Datapoints") || head.has("Datapoints.Timestamp");

@@ -5,7 +5,7 @@ import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -37,7 +37,7 @@ public final class PanelData implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        JsonHead head = JsonHead.of(source);
+        JsonPaths head = JsonPaths.of(source);
         boolean frame = head.values().keySet().stream().anyMatch(it -> it.endsWith("schema.fields.name"))
                 || head.has("fields.name", "fields.type", "fields.values");
         boolean datadog = head.hasAny("series.pointlist");

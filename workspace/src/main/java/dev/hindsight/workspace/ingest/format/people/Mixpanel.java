@@ -6,7 +6,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -30,7 +30,7 @@ public final class Mixpanel implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        JsonHead head = JsonHead.of(source).within(LISTS);
+        JsonPaths head = JsonPaths.of(source).within(LISTS);
         return head.has("event", "properties.time") && head.hasAny("properties.distinct_id", "properties.$insert_id",
                 "properties.mp_lib", "properties.$user_id", "properties.$device_id") && !head.has("distinct_id")
                         ? SURE

@@ -4,7 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.source.Source;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class PostHog implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        JsonHead head = JsonHead.of(source).within(LISTS);
+        JsonPaths head = JsonPaths.of(source).within(LISTS);
         boolean own = head.hasAny("uuid", "elements_chain", "person_id", "properties.$lib", "properties.token")
                 || head.values().keySet().stream().anyMatch(it -> it.startsWith("properties.$ai_"));
         boolean others = head.hasAny("messageId", "properties.$insert_id", "$insert_id", "event_type");

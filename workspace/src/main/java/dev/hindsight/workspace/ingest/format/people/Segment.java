@@ -6,7 +6,7 @@ import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
-import dev.hindsight.workspace.ingest.format.event.JsonHead;
+import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -31,7 +31,7 @@ public final class Segment implements EvidenceFormat {
 
     @Override
     public double recognise(Source source) throws IOException {
-        JsonHead head = JsonHead.of(source).within(LISTS);
+        JsonPaths head = JsonPaths.of(source).within(LISTS);
         String type = head.value("type");
         return type != null && Set.of("track", "identify", "page", "screen", "group", "alias").contains(type)
                 && head.hasAny("messageId", "anonymousId", "userId")

@@ -177,7 +177,7 @@ final class AnswerSample {
     }
 
     private void steps() {
-        ToolCalls tools = new ToolCalls();
+        SpanToolCalls tools = new SpanToolCalls();
         for (Span call : calls) {
             if (!isInside(call, SpanFacts.CALLS)) {
                 call.facts().path(SpanFacts.CALLS).forEach(tools::asked);

@@ -33,8 +33,8 @@ final class Flattened {
     /// {@return what stands under a name: the attribute itself, or a tree made of those that begin with it and a dot}
     static JsonNode tree(ObjectNode attributes, String name) {
         JsonNode itself = attributes.path(name);
-        if (JsonValues.isGiven(itself)) {
-            return JsonValues.decoded(itself);
+        if (TraceValues.isGiven(itself)) {
+            return TraceValues.decoded(itself);
         }
         ObjectNode tree = SpanFacts.none();
         for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {

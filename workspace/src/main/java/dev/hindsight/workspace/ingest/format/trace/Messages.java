@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.ingest.format.trace;
 
-import static dev.hindsight.workspace.ingest.format.trace.JsonValues.first;
-import static dev.hindsight.workspace.ingest.format.trace.JsonValues.isGiven;
+import static dev.hindsight.workspace.ingest.format.trace.TraceValues.first;
+import static dev.hindsight.workspace.ingest.format.trace.TraceValues.isGiven;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class Messages {
 
     /// Sets `input`, and `system` where there is such a message: what the last user message says.
     static void input(ObjectNode facts, JsonNode value) {
-        JsonNode decoded = JsonValues.decoded(value);
+        JsonNode decoded = TraceValues.decoded(value);
         Messages messages = of(decoded, "user");
         String asked = messages.last(USER);
         String system = messages.last(SYSTEM);
@@ -66,7 +66,7 @@ final class Messages {
 
     /// Sets `output`, the tool calls that were asked for, and why the model stopped.
     static void output(ObjectNode facts, JsonNode value) {
-        JsonNode decoded = JsonValues.decoded(value);
+        JsonNode decoded = TraceValues.decoded(value);
         Messages messages = of(decoded, "assistant");
         if (messages.found.isEmpty() && isGiven(value)) {
             facts.put("output", plain(value, decoded, false));
@@ -87,10 +87,10 @@ final class Messages {
 
     /// {@return the texts of messages or parts; null where there are none}
     static @Nullable String text(JsonNode value) {
-        JsonNode decoded = JsonValues.decoded(value);
+        JsonNode decoded = TraceValues.decoded(value);
         Messages messages = of(decoded, "system");
         return messages.found.isEmpty()
-                ? JsonValues.text(decoded.isString() ? decoded : value)
+                ? TraceValues.text(decoded.isString() ? decoded : value)
                 : messages.last(SYSTEM);
     }
 
@@ -251,9 +251,9 @@ final class Messages {
         }
         ObjectNode call = message.calls.addObject();
         JsonNode id = first(value, "call_id", "id", "tool_call_id");
-        JsonValues.put(call, "id", id.isArray() ? id.path(id.size() - 1) : id);
-        JsonValues.put(call, "name", function.path("name"));
-        JsonNode arguments = JsonValues.decoded(first(function, "arguments", "args", "input"));
+        TraceValues.put(call, "id", id.isArray() ? id.path(id.size() - 1) : id);
+        TraceValues.put(call, "name", function.path("name"));
+        JsonNode arguments = TraceValues.decoded(first(function, "arguments", "args", "input"));
         if (isGiven(arguments)) {
             call.set("arguments", arguments);
         }

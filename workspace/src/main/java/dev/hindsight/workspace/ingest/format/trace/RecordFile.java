@@ -2,24 +2,21 @@ package dev.hindsight.workspace.ingest.format.trace;
 
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.json.EvidenceJson;
-import dev.hindsight.workspace.ingest.json.JsonObjects;
+import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
-import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.table.CsvObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the records of an export in whatever form it was saved: JSON Lines, a list, one object, indented objects one
 /// after another, the pages of an API (`{"data": […]}`), CSV with a header.
@@ -91,51 +88,14 @@ public final class RecordFile {
         String head = head(source);
         try {
             if (head.startsWith("{") || head.startsWith("[")) {
-                JsonObjects.objects(source, Stream.concat(lists.stream(), broken.stream()).toList(),
-                        new Unwrapping(lists, taker));
+                Set<String> parts = new LinkedHashSet<>(lists);
+                parts.addAll(broken);
+                JsonRecords.read(source, new LinkedHashSet<>(lists), parts, taker);
             } else {
                 CsvObjects.read(source, taker, progress);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    /// Gives the elements of an object's list instead of the object.
-    private record Unwrapping(List<String> lists, ObjectConsumer taker) implements ObjectConsumer {
-        @Override
-        public void row(ObjectNode row, SourceLocation place, String raw) {
-            JsonNode list = list(row);
-            if (list == null) {
-                taker.row(row, place, raw);
-                return;
-            }
-            for (JsonNode element : list) {
-                if (element instanceof ObjectNode record) {
-                    taker.row(record, place, record.toString());
-                } else {
-                    taker.reject(place, "here stands no JSON object.", element.toString());
-                }
-            }
-        }
-
-        private @Nullable JsonNode list(ObjectNode row) {
-            for (String name : lists) {
-                if (row.path(name).isArray()) {
-                    return row.path(name);
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public void reject(SourceLocation place, String reason, String raw) {
-            taker.reject(place, reason, raw);
-        }
-
-        @Override
-        public void reject(SourceLocation place, String reason, String raw, List<String> names, List<String> cells) {
-            taker.reject(place, reason, raw, names, cells);
         }
     }
 }

@@ -47,7 +47,7 @@ public record Span(
     /// {@return a fact as text; null where it is absent}
     @Nullable
     String fact(String name) {
-        return JsonValues.text(facts.get(name));
+        return TraceValues.text(facts.get(name));
     }
 
     boolean has(String name) {

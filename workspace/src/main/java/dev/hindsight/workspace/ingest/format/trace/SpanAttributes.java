@@ -1,7 +1,8 @@
 package dev.hindsight.workspace.ingest.format.trace;
 
-import static dev.hindsight.workspace.ingest.format.trace.JsonValues.first;
-import static dev.hindsight.workspace.ingest.format.trace.JsonValues.isGiven;
+import dev.hindsight.workspace.ingest.json.JsonValues;
+import static dev.hindsight.workspace.ingest.format.trace.TraceValues.first;
+import static dev.hindsight.workspace.ingest.format.trace.TraceValues.isGiven;
 
 import java.util.List;
 import java.util.Locale;
@@ -112,9 +113,9 @@ public final class SpanAttributes {
     public static ObjectNode facts(ObjectNode attributes, Span.Role role) {
         ObjectNode flat = Flattened.flat(attributes);
         ObjectNode facts = SpanFacts.none();
-        TEXTS.forEach((field, names) -> JsonValues.put(facts, field, first(flat, names)));
-        COUNTS.forEach((field, names) -> JsonValues.putCount(facts, field, first(flat, names)));
-        JsonValues.putNumber(facts, "cost", first(flat, "gen_ai.usage.cost", "llm.cost.total", "operation.cost"));
+        TEXTS.forEach((field, names) -> TraceValues.put(facts, field, first(flat, names)));
+        COUNTS.forEach((field, names) -> JsonValues.count(facts, field, first(flat, names)));
+        TraceValues.putNumber(facts, "cost", first(flat, "gen_ai.usage.cost", "llm.cost.total", "operation.cost"));
         Messages.input(facts, tree(flat, INPUTS));
         Messages.output(facts, tree(flat, OUTPUTS));
         String system = Messages.text(first(flat, "gen_ai.system_instructions"));
@@ -144,8 +145,8 @@ public final class SpanAttributes {
     }
 
     private static void finish(ObjectNode facts, JsonNode reasons) {
-        JsonNode decoded = JsonValues.decoded(reasons);
-        JsonValues.put(facts, "finish_reason", decoded.isArray() ? decoded.path(0) : decoded);
+        JsonNode decoded = TraceValues.decoded(reasons);
+        TraceValues.put(facts, "finish_reason", decoded.isArray() ? decoded.path(0) : decoded);
     }
 
     private static void parameters(ObjectNode facts, ObjectNode flat) {
@@ -157,15 +158,15 @@ public final class SpanAttributes {
             }
         });
         SpanFacts.params(facts, parameters);
-        SpanFacts.params(facts, JsonValues.object(flat.path("llm.invocation_parameters")));
+        SpanFacts.params(facts, TraceValues.object(flat.path("llm.invocation_parameters")));
     }
 
     private static void tool(ObjectNode facts, ObjectNode flat) {
         ObjectNode tool = facts.putObject(SpanFacts.TOOL);
-        JsonValues.put(tool, "name", first(flat, "gen_ai.tool.name", "tool.name", "ai.toolCall.name",
+        TraceValues.put(tool, "name", first(flat, "gen_ai.tool.name", "tool.name", "ai.toolCall.name",
                 "traceloop.entity.name", "langfuse.observation.name"));
-        JsonValues.put(tool, "id", first(flat, "gen_ai.tool.call.id", "tool_call.id", "tool.id", "ai.toolCall.id"));
-        JsonNode arguments = JsonValues.decoded(first(flat, "gen_ai.tool.call.arguments", "tool.parameters",
+        TraceValues.put(tool, "id", first(flat, "gen_ai.tool.call.id", "tool_call.id", "tool.id", "ai.toolCall.id"));
+        JsonNode arguments = TraceValues.decoded(first(flat, "gen_ai.tool.call.arguments", "tool.parameters",
                 "ai.toolCall.args", "tool_arguments", "input.value", "traceloop.entity.input"));
         if (isGiven(arguments)) {
             tool.set("arguments", arguments);
@@ -189,7 +190,7 @@ public final class SpanAttributes {
         for (JsonNode element : documents.isArray() ? documents : SpanFacts.none()) {
             JsonNode document = element.path("document").isObject() ? element.path("document") : element;
             rank++;
-            String chunk = JsonValues.text(first(document, "document.id", "id", "document.content", "content",
+            String chunk = TraceValues.text(first(document, "document.id", "id", "document.content", "content",
                     "page_content", "text"));
             if (chunk != null) {
                 facts.withArray(SpanFacts.DOCUMENTS).addObject().put("chunk", chunk).put("rank", rank);
@@ -198,13 +199,13 @@ public final class SpanAttributes {
     }
 
     private static void tags(ObjectNode facts, ObjectNode flat) {
-        JsonNode tags = JsonValues.decoded(first(flat, "tag.tags", "langfuse.trace.tags", "langfuse.tags"));
+        JsonNode tags = TraceValues.decoded(first(flat, "tag.tags", "langfuse.trace.tags", "langfuse.tags"));
         for (JsonNode tag : tags.isArray() ? tags : SpanFacts.none()) {
             if (tag.isString()) {
                 SpanFacts.tag(facts, tag.stringValue());
             }
         }
-        String service = JsonValues.text(flat.path("service.name"));
+        String service = TraceValues.text(flat.path("service.name"));
         if (service != null && !service.startsWith("unknown_service")) {
             SpanFacts.slice(facts, "service", service);
         }
@@ -216,11 +217,11 @@ public final class SpanAttributes {
     /// @return the name under which the value was found where it is none of the convention's; empty where all is well;
     /// null where there is no score
     public static @Nullable String score(ObjectNode scores, ObjectNode event) {
-        String metric = JsonValues.text(first(event, "gen_ai.evaluation.name", "gen_ai.evaluation.metric.name"));
+        String metric = TraceValues.text(first(event, "gen_ai.evaluation.name", "gen_ai.evaluation.metric.name"));
         String found = null;
         for (String name : List.of("gen_ai.evaluation.score.value", "gen_ai.evaluation.result.score",
                 "gen_ai.evaluation.score", "gen_ai.evaluation.value")) {
-            found = found == null && JsonValues.number(event.path(name)) != null ? name : found;
+            found = found == null && TraceValues.number(event.path(name)) != null ? name : found;
         }
         String label = text(first(event, "gen_ai.evaluation.score.label", "gen_ai.evaluation.label"));
         Boolean passed = switch (label) {
@@ -233,7 +234,7 @@ public final class SpanAttributes {
         }
         ObjectNode score = scores.putObject(metric);
         if (found != null) {
-            JsonValues.putNumber(score, "value", event.path(found));
+            TraceValues.putNumber(score, "value", event.path(found));
         }
         if (passed != null) {
             score.put("passed", passed);

@@ -44,7 +44,7 @@ public final class SpanFacts {
     public static void params(ObjectNode facts, JsonNode settings) {
         ObjectNode params = facts.get("params") instanceof ObjectNode known ? known : none();
         settings.properties().forEach(it -> {
-            String value = it.getValue().isContainer() ? null : JsonValues.text(it.getValue());
+            String value = it.getValue().isContainer() ? null : TraceValues.text(it.getValue());
             if (value != null && value.length() <= WORD_MOST && !UNIQUE.contains(it.getKey())) {
                 params.set(it.getKey(), it.getValue());
             }
@@ -67,7 +67,7 @@ public final class SpanFacts {
     /// Adds what is known about a request beside it (metadata, properties) as slices: short words, no ids, no addresses.
     public static void slices(ObjectNode facts, JsonNode known) {
         known.properties().forEach(it -> {
-            String value = it.getValue().isContainer() ? null : JsonValues.text(it.getValue());
+            String value = it.getValue().isContainer() ? null : TraceValues.text(it.getValue());
             if (value != null && value.length() <= WORD_MOST && !ID.matcher(value).find()) {
                 slice(facts, it.getKey(), value);
             }

@@ -90,7 +90,7 @@ public final class TraceAnswers implements Closeable {
                 sample.put("feature", feature);
             }
             sample.setAll(AnswerSample.of(answer));
-            JsonValues.finite(sample);
+            TraceValues.finite(sample);
             silent += sample.has("output") || sample.has("error") ? 0 : 1;
             sink.accept(sample, answer.top().place(), CanonicalJson.of(sample));
         }

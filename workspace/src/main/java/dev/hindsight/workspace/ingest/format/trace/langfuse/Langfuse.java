@@ -4,7 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.RecordFile;
 import dev.hindsight.workspace.ingest.format.trace.Span;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
@@ -80,7 +80,7 @@ public final class Langfuse implements EvidenceFormat {
 
         @Override
         public void row(ObjectNode row, SourceLocation place, String raw) {
-            JsonNode observations = JsonValues.decoded(row.path("observations"));
+            JsonNode observations = TraceValues.decoded(row.path("observations"));
             boolean inside = observations.isArray() && (observations.isEmpty() || observations.get(0).isObject());
             if (row.path("trace") instanceof ObjectNode trace) {
                 whole(trace, observations, row, place, raw);
@@ -122,7 +122,7 @@ public final class Langfuse implements EvidenceFormat {
         private void observation(ObjectNode row, @Nullable ObjectNode trace, SourceLocation place, String raw) {
             Span span = LangfuseRecords.span(row, trace, place);
             if (span == null) {
-                sink.reject(place, (JsonValues.isGiven(LangfuseRecords.get(row, "startTime"))
+                sink.reject(place, (TraceValues.isGiven(LangfuseRecords.get(row, "startTime"))
                         ? "id, trace or start of the observation cannot be read"
                         : "start_time is missing") + ": this is no observation of Langfuse.", raw);
                 return;
@@ -134,8 +134,8 @@ public final class Langfuse implements EvidenceFormat {
 
         /// A trace without its observations: what it says itself is the answer.
         private void trace(ObjectNode row, SourceLocation place, String raw) {
-            Instant at = JsonValues.time(LangfuseRecords.get(row, "timestamp"));
-            String id = JsonValues.text(row.path("id"));
+            Instant at = TraceValues.time(LangfuseRecords.get(row, "timestamp"));
+            String id = TraceValues.text(row.path("id"));
             if (at == null || id == null) {
                 sink.reject(place, "timestamp or id cannot be read: this is no trace of Langfuse.", raw);
                 return;
@@ -144,11 +144,11 @@ public final class Langfuse implements EvidenceFormat {
             facts.put(SpanFacts.WHOLE, true);
             SpanFacts.texts(facts, row.path("input"), row.path("output"));
             // The API's traces, as their download, have seconds; which unit an export to a bucket has is unknown.
-            Double seconds = row.has("userId") || row.has("sessionId") ? JsonValues.number(row.path("latency")) : null;
+            Double seconds = row.has("userId") || row.has("sessionId") ? TraceValues.number(row.path("latency")) : null;
             if (seconds != null) {
                 facts.put("latency_ms", seconds * 1_000);
             }
-            JsonValues.putNumber(facts, "cost", row.path("totalCost"));
+            TraceValues.putNumber(facts, "cost", row.path("totalCost"));
             Span.Role role = LangfuseRecords.isOwn(row) ? Span.Role.EVALUATOR : Span.Role.AGENT;
             answers.add(new Span(id, id, null, role, "", at, null, facts, place), raw.length());
         }

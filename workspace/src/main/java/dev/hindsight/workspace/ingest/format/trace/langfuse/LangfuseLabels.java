@@ -1,7 +1,7 @@
 package dev.hindsight.workspace.ingest.format.trace.langfuse;
 
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
@@ -53,16 +53,16 @@ final class LangfuseLabels implements ObjectConsumer {
     @Override
     public void row(ObjectNode row, SourceLocation place, String raw) {
         ObjectNode event = row.path("client_payload") instanceof ObjectNode payload ? payload : row;
-        ObjectNode prompt = JsonValues.object(event.path("prompt"));
-        Instant at = JsonValues.time(event.path("timestamp"));
-        String name = JsonValues.text(prompt.path("name"));
-        String version = JsonValues.text(prompt.path("version"));
+        ObjectNode prompt = TraceValues.object(event.path("prompt"));
+        Instant at = TraceValues.time(event.path("timestamp"));
+        String name = TraceValues.text(prompt.path("name"));
+        String version = TraceValues.text(prompt.path("version"));
         if (at == null || name == null || version == null) {
             sink.reject(place, (at == null ? "timestamp" : name == null ? "prompt.name" : "prompt.version")
                     + " is missing or cannot be read: this is no event of a prompt version.", raw);
             return;
         }
-        String id = JsonValues.text(event.path("id"));
+        String id = TraceValues.text(event.path("id"));
         if (id != null && !seen.add(id)) {
             sink.leaveOut("events that were delivered again", 1);
             return;
@@ -73,13 +73,13 @@ final class LangfuseLabels implements ObjectConsumer {
             return;
         }
         JsonNode made = prompt.path("createdAt");
-        Instant since = JsonValues.time(made);
+        Instant since = TraceValues.time(made);
         boolean brought = version(prompt, name, version, since == null ? at : since, place);
         List<String> labels = new ArrayList<>();
-        JsonValues.decoded(prompt.path("labels")).forEach(label -> labels.add(label.asString("")));
+        TraceValues.decoded(prompt.path("labels")).forEach(label -> labels.add(label.asString("")));
         labels.removeIf(label -> label.isBlank() || label.equals(LATEST));
         events.add(new LabelEvent(at, name, version, List.copyOf(labels), brought,
-                JsonValues.text(prompt.path("commitMessage")), JsonValues.text(event.path("user").path("name")),
+                TraceValues.text(prompt.path("commitMessage")), TraceValues.text(event.path("user").path("name")),
                 place));
     }
 
@@ -93,15 +93,15 @@ final class LangfuseLabels implements ObjectConsumer {
         evidence.put("kind", "prompt_version").put("id", name + "/" + version)
                 .put("source_system", LangfuseRecords.SYSTEM).put("at", at.toString()).put("prompt", name)
                 .put("version", version).put("text", text);
-        JsonValues.put(evidence, "reason", prompt.path("commitMessage"));
-        JsonValues.put(evidence, "author", prompt.path("createdBy"));
+        TraceValues.put(evidence, "reason", prompt.path("commitMessage"));
+        TraceValues.put(evidence, "author", prompt.path("createdBy"));
         sink.accept(evidence, place, CanonicalJson.of(evidence));
         return true;
     }
 
     /// {@return a text prompt, or the messages of a chat prompt as lines with their roles; null where there is none}
     private static @Nullable String text(JsonNode prompt) {
-        JsonNode decoded = JsonValues.decoded(prompt);
+        JsonNode decoded = TraceValues.decoded(prompt);
         if (!decoded.isArray()) {
             return prompt.isString() && !prompt.stringValue().isEmpty() ? prompt.stringValue() : null;
         }

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.format.trace.langfuse;
 
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.json.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.Span;
 import dev.hindsight.workspace.ingest.format.trace.SpanAttributes;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
@@ -28,11 +29,11 @@ final class LangfuseRecords {
     /// {@return a field, under its name of the API or with underscores}
     static JsonNode get(JsonNode row, String name) {
         String snake = name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-        return JsonValues.first(row, name, snake);
+        return TraceValues.first(row, name, snake);
     }
 
     static boolean has(JsonNode row, String name) {
-        return JsonValues.isGiven(get(row, name));
+        return TraceValues.isGiven(get(row, name));
     }
 
     /// {@return whether the trace is one of Langfuse's own runs of evaluators, by its reserved environments}
@@ -44,16 +45,16 @@ final class LangfuseRecords {
     ///
     /// @param trace with which it was downloaded; null where it stands alone
     static @Nullable Span span(ObjectNode row, @Nullable ObjectNode trace, SourceLocation place) {
-        String id = JsonValues.text(row.path("id"));
-        String traceId = JsonValues.text(get(row, "traceId"));
+        String id = TraceValues.text(row.path("id"));
+        String traceId = TraceValues.text(get(row, "traceId"));
         if (traceId == null && trace != null) {
-            traceId = JsonValues.text(trace.path("id"));
+            traceId = TraceValues.text(trace.path("id"));
         }
-        Instant start = JsonValues.time(get(row, "startTime"));
+        Instant start = TraceValues.time(get(row, "startTime"));
         if (id == null || traceId == null || start == null) {
             return null;
         }
-        ObjectNode attributes = JsonValues.object(JsonValues.object(row.path("metadata")).path("attributes"));
+        ObjectNode attributes = TraceValues.object(TraceValues.object(row.path("metadata")).path("attributes"));
         String name = row.path("name").asString("");
         Span.Role role = role(row, attributes, name);
         ObjectNode facts = SpanAttributes.facts(attributes, role);
@@ -64,11 +65,11 @@ final class LangfuseRecords {
         usage(facts, row, role);
         steps(facts, row, role, name);
         if (row.path("level").asString("").equals("ERROR")) {
-            String message = JsonValues.text(get(row, "statusMessage"));
+            String message = TraceValues.text(get(row, "statusMessage"));
             facts.put("error", message == null ? "error" : message);
         }
-        return new Span(traceId, id, JsonValues.text(get(row, "parentObservationId")), role, name, start,
-                JsonValues.time(get(row, "endTime")), facts, place);
+        return new Span(traceId, id, TraceValues.text(get(row, "parentObservationId")), role, name, start,
+                TraceValues.time(get(row, "endTime")), facts, place);
     }
 
     private static Span.Role role(ObjectNode row, ObjectNode attributes, String name) {
@@ -84,24 +85,24 @@ final class LangfuseRecords {
     /// {@return who and where, as the trace and the row say it}
     static ObjectNode context(ObjectNode row, ObjectNode trace) {
         ObjectNode facts = SpanFacts.none();
-        JsonValues.put(facts, "user", JsonValues.first(trace, "userId", "user_id"));
-        JsonValues.put(facts, "session", JsonValues.first(trace, "sessionId", "session_id"));
-        JsonValues.put(facts, "release", trace.path("release"));
-        JsonValues.put(facts, "code_version", row.path("version"));
-        String environment = JsonValues.text(row.path("environment"));
+        TraceValues.put(facts, "user", TraceValues.first(trace, "userId", "user_id"));
+        TraceValues.put(facts, "session", TraceValues.first(trace, "sessionId", "session_id"));
+        TraceValues.put(facts, "release", trace.path("release"));
+        TraceValues.put(facts, "code_version", row.path("version"));
+        String environment = TraceValues.text(row.path("environment"));
         if (environment != null && !environment.equals("default")) {
             facts.put("environment", environment.equals("sdk-experiment") ? "experiment" : environment);
         }
         if (environment != null && environment.equals("sdk-experiment")) {
             facts.put("role", "offline");
         }
-        for (JsonNode tag : JsonValues.decoded(trace.path("tags"))) {
+        for (JsonNode tag : TraceValues.decoded(trace.path("tags"))) {
             if (tag.isString()) {
                 SpanFacts.tag(facts, tag.stringValue());
             }
         }
-        ObjectNode metadata = JsonValues.object(trace.path("metadata")).deepCopy();
-        metadata.setAll(JsonValues.object(row.path("metadata")));
+        ObjectNode metadata = TraceValues.object(trace.path("metadata")).deepCopy();
+        metadata.setAll(TraceValues.object(row.path("metadata")));
         metadata.remove(TECHNICAL);
         SpanFacts.slices(facts, metadata);
         JsonNode name = has(trace, "type") ? get(row, "traceName") : trace.path("name");
@@ -118,22 +119,22 @@ final class LangfuseRecords {
         if (trace != null) {
             ObjectNode whole = SpanFacts.none();
             SpanFacts.texts(whole, trace.path("input"), trace.path("output"));
-            JsonValues.put(facts, SpanFacts.TRACE_INPUT, whole.path("input"));
-            JsonValues.put(facts, SpanFacts.TRACE_OUTPUT, whole.path("output"));
+            TraceValues.put(facts, SpanFacts.TRACE_INPUT, whole.path("input"));
+            TraceValues.put(facts, SpanFacts.TRACE_OUTPUT, whole.path("output"));
         }
     }
 
     private static void models(ObjectNode facts, ObjectNode row) {
-        JsonNode model = JsonValues.first(row, "provided_model_name", "providedModelName", "model");
-        String asked = JsonValues.text(facts.path("model_requested"));
+        JsonNode model = TraceValues.first(row, "provided_model_name", "providedModelName", "model");
+        String asked = TraceValues.text(facts.path("model_requested"));
         if (asked == null) {
-            JsonValues.put(facts, "model_requested", model);
-        } else if (!facts.has("model_served") && JsonValues.isGiven(model) && !asked.equals(model.asString(""))) {
-            JsonValues.put(facts, "model_served", model);
+            TraceValues.put(facts, "model_requested", model);
+        } else if (!facts.has("model_served") && TraceValues.isGiven(model) && !asked.equals(model.asString(""))) {
+            TraceValues.put(facts, "model_served", model);
         }
-        JsonValues.put(facts, "prompt", get(row, "promptName"));
-        JsonValues.put(facts, "prompt_version", get(row, "promptVersion"));
-        SpanFacts.params(facts, JsonValues.object(get(row, "modelParameters")));
+        TraceValues.put(facts, "prompt", get(row, "promptName"));
+        TraceValues.put(facts, "prompt_version", get(row, "promptVersion"));
+        SpanFacts.params(facts, TraceValues.object(get(row, "modelParameters")));
     }
 
     /// The names of usage differ by framework, and cached tokens stand within `input` or beside it: what is neither
@@ -143,12 +144,12 @@ final class LangfuseRecords {
             facts.remove(Set.of("tokens_in", "tokens_out", "tokens_cached", "cost"));
             return;
         }
-        ObjectNode usage = JsonValues.object(get(row, "usageDetails"));
-        Long in = JsonValues.count(usage.path("input"));
-        Long total = JsonValues.count(usage.path("total"));
+        ObjectNode usage = TraceValues.object(get(row, "usageDetails"));
+        Long in = JsonValues.whole(usage.path("input"));
+        Long total = JsonValues.whole(usage.path("total"));
         long out = 0;
         for (Map.Entry<String, JsonNode> part : usage.properties()) {
-            Long n = JsonValues.count(part.getValue());
+            Long n = JsonValues.whole(part.getValue());
             String name = part.getKey();
             out += n != null && name.startsWith("output") ? n : 0;
             if (n != null && name.contains("cache") && !name.contains("creation") && !name.contains("write")) {
@@ -158,9 +159,9 @@ final class LangfuseRecords {
         if (in != null) {
             facts.put("tokens_in", total == null ? in : (Long) Math.max(in, total - out));
         }
-        JsonValues.putCount(facts, "tokens_out", usage.path("output"));
-        Double cost = JsonValues.number(get(row, "totalCost"));
-        boolean priced = !JsonValues.object(get(row, "costDetails")).isEmpty();
+        JsonValues.count(facts, "tokens_out", usage.path("output"));
+        Double cost = TraceValues.number(get(row, "totalCost"));
+        boolean priced = !TraceValues.object(get(row, "costDetails")).isEmpty();
         if (cost != null && (priced || cost > 0)) {
             facts.put("cost", cost);
         }
@@ -174,25 +175,25 @@ final class LangfuseRecords {
             if (!tool.has("name")) {
                 tool.put("name", name);
             }
-            JsonNode arguments = JsonValues.decoded(row.path("input"));
-            if (!tool.has("arguments") && JsonValues.isGiven(arguments)) {
+            JsonNode arguments = TraceValues.decoded(row.path("input"));
+            if (!tool.has("arguments") && TraceValues.isGiven(arguments)) {
                 tool.set("arguments", arguments);
             }
         } else if (role == Span.Role.RETRIEVAL && !facts.has(SpanFacts.DOCUMENTS)) {
-            JsonNode found = JsonValues.decoded(row.path("output"));
-            SpanAttributes.documents(facts, found.isArray() ? found : JsonValues.first(found, "documents", "results"));
+            JsonNode found = TraceValues.decoded(row.path("output"));
+            SpanAttributes.documents(facts, found.isArray() ? found : TraceValues.first(found, "documents", "results"));
         } else if (role == Span.Role.GUARD) {
             facts.putObject(SpanFacts.GUARD).put("guard", name);
         }
-        JsonNode calls = JsonValues.decoded(get(row, "toolCalls"));
+        JsonNode calls = TraceValues.decoded(get(row, "toolCalls"));
         if (role == Span.Role.MODEL && calls.isArray() && !calls.isEmpty() && !facts.has(SpanFacts.CALLS)) {
             for (JsonNode told : calls) {
-                ObjectNode call = JsonValues.object(told);
+                ObjectNode call = TraceValues.object(told);
                 ObjectNode made = facts.withArray(SpanFacts.CALLS).addObject();
-                JsonValues.put(made, "id", call.path("id"));
-                JsonValues.put(made, "name", JsonValues.first(call, "name"));
-                JsonNode arguments = JsonValues.decoded(call.path("arguments"));
-                if (JsonValues.isGiven(arguments)) {
+                TraceValues.put(made, "id", call.path("id"));
+                TraceValues.put(made, "name", TraceValues.first(call, "name"));
+                JsonNode arguments = TraceValues.decoded(call.path("arguments"));
+                if (TraceValues.isGiven(arguments)) {
                     made.set("arguments", arguments);
                 }
             }

@@ -4,7 +4,7 @@ import static dev.hindsight.workspace.ingest.format.trace.langfuse.LangfuseRecor
 
 import dev.hindsight.workspace.evidence.query.MetricDirections;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.Instant;
@@ -34,9 +34,9 @@ final class LangfuseScores {
 
     /// @param around the trace in which the score stands, for scores that do not name it
     void add(ObjectNode row, JsonNode around, SourceLocation place, String raw) {
-        String id = JsonValues.text(row.path("id"));
-        String metric = JsonValues.text(row.path("name"));
-        Instant at = JsonValues.time(JsonValues.first(row, "timestamp", "created_at", "createdAt"));
+        String id = TraceValues.text(row.path("id"));
+        String metric = TraceValues.text(row.path("name"));
+        Instant at = TraceValues.time(TraceValues.first(row, "timestamp", "created_at", "createdAt"));
         if (id == null || metric == null || at == null) {
             sink.reject(place, (id == null ? "id" : metric == null ? "name" : "timestamp")
                     + " is missing or cannot be read: this is no score of Langfuse.", raw);
@@ -46,19 +46,19 @@ final class LangfuseScores {
         if (value == null) {
             return;
         }
-        JsonNode trace = JsonValues.isGiven(get(row, "traceId")) ? get(row, "traceId") : around;
+        JsonNode trace = TraceValues.isGiven(get(row, "traceId")) ? get(row, "traceId") : around;
         JsonNode run = get(row, "datasetRunId");
         ObjectNode evidence = SpanFacts.none();
         evidence.put("id", id).put("source_system", LangfuseRecords.SYSTEM).put("at", at.toString());
-        JsonValues.put(evidence, "comment", row.path("comment"));
-        JsonValues.put(evidence, "source", row.path("source"));
-        if (JsonValues.isGiven(trace)) {
+        TraceValues.put(evidence, "comment", row.path("comment"));
+        TraceValues.put(evidence, "source", row.path("source"));
+        if (TraceValues.isGiven(trace)) {
             evidence.put("kind", "judgement").put("metric", metric);
-            JsonValues.put(evidence, "trace", trace);
-            JsonValues.put(evidence, "observation", get(row, "observationId"));
+            TraceValues.put(evidence, "trace", trace);
+            TraceValues.put(evidence, "observation", get(row, "observationId"));
             evidence.setAll(value);
             sink.accept(evidence, place, raw);
-        } else if (JsonValues.isGiven(run)) {
+        } else if (TraceValues.isGiven(run)) {
             eval(evidence, metric, value, run, place, raw);
         } else {
             sink.leaveOut("scores of sessions", 1);
@@ -83,7 +83,7 @@ final class LangfuseScores {
     /// {@return `value` or `passed`; null where the score is none}
     private @Nullable ObjectNode value(ObjectNode row) {
         ObjectNode value = SpanFacts.none();
-        Double number = JsonValues.number(row.path("value"));
+        Double number = TraceValues.number(row.path("value"));
         String text = get(row, "stringValue").asString("").strip().toLowerCase(Locale.ROOT);
         String type = get(row, "dataType").asString("NUMERIC").toUpperCase(Locale.ROOT);
         if (type.equals("BOOLEAN") && (number != null || !text.isEmpty())) {

@@ -4,15 +4,15 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.RecordFile;
-import dev.hindsight.workspace.ingest.json.JsonObjects;
+import dev.hindsight.workspace.ingest.json.JsonRecords;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ public final class ConsoleSpans implements EvidenceFormat {
     private static final Pattern FLAT = Pattern.compile("\"context\\.(?:trace_id|span_id)\"\\s*:\\s*\"");
     private static final Pattern NODE_TRACE = Pattern.compile("(?m)^  traceId: '[0-9a-f]{32}',\\r?$");
     private static final Pattern NODE_SPAN = Pattern.compile("(?m)^  id: '[0-9a-f]{16}',\\r?$");
-    private static final List<String> LISTS = List.of("data", "spans");
+    private static final Set<String> LISTS = Set.of("data", "spans");
 
     @Override
     public String name() {
@@ -52,7 +52,7 @@ public final class ConsoleSpans implements EvidenceFormat {
             if (isNode(RecordFile.head(source))) {
                 NodeObjects.read(source, rows);
             } else {
-                JsonObjects.objects(source, LISTS, rows);
+                JsonRecords.read(source, LISTS, rows);
             }
             evidence.finish();
         }
@@ -62,18 +62,6 @@ public final class ConsoleSpans implements EvidenceFormat {
     private record ConsoleRows(OtelEvidence evidence, Sink sink) implements ObjectConsumer {
         @Override
         public void row(ObjectNode row, SourceLocation place, String raw) {
-            for (String list : LISTS) {
-                if (row.path(list).isArray()) {
-                    for (JsonNode element : row.path(list)) {
-                        span(element, place, element.toString());
-                    }
-                    return;
-                }
-            }
-            span(row, place, raw);
-        }
-
-        private void span(JsonNode row, SourceLocation place, String raw) {
             if (row.has("traceId") && row.has("id")) {
                 evidence.span(node(row, place), raw);
             } else if (row.path("context").isObject() || row.has("context.span_id")) {
@@ -96,24 +84,24 @@ public final class ConsoleSpans implements EvidenceFormat {
     private static OtelSpan python(JsonNode row, SourceLocation place) {
         JsonNode context = row.path("context");
         JsonNode status = row.path("status");
-        String code = JsonValues.first(row, "status_code").asString(status.path("status_code").asString(""));
-        String reason = JsonValues.first(row, "status_message").asString(status.path("description").asString(""));
-        ObjectNode attributes = JsonValues.object(row.path("attributes")).deepCopy();
+        String code = TraceValues.first(row, "status_code").asString(status.path("status_code").asString(""));
+        String reason = TraceValues.first(row, "status_message").asString(status.path("description").asString(""));
+        ObjectNode attributes = TraceValues.object(row.path("attributes")).deepCopy();
         row.properties().forEach(field -> {
             if (field.getKey().startsWith("attributes.")) {
                 attributes.set(field.getKey().substring("attributes.".length()), field.getValue());
             }
         });
-        if (JsonValues.isGiven(row.path("span_kind")) && !attributes.has("openinference.span.kind")) {
+        if (TraceValues.isGiven(row.path("span_kind")) && !attributes.has("openinference.span.kind")) {
             attributes.set("openinference.span.kind", row.path("span_kind"));
         }
         String parent = OtelSpan.id(row.path("parent_id"));
         return new OtelSpan(OtelSpan.id(context.isObject() ? context.path("trace_id") : row.path("context.trace_id")),
                 OtelSpan.id(context.isObject() ? context.path("span_id") : row.path("context.span_id")),
                 parent.isEmpty() ? null : parent, row.path("name").asString(""),
-                JsonValues.time(row.path("start_time")), JsonValues.time(row.path("end_time")),
+                TraceValues.time(row.path("start_time")), TraceValues.time(row.path("end_time")),
                 code.endsWith("ERROR") ? reason : null, attributes,
-                JsonValues.object(row.path("resource").path("attributes")), JsonValues.decoded(row.path("events")),
+                TraceValues.object(row.path("resource").path("attributes")), TraceValues.decoded(row.path("events")),
                 place);
     }
 
@@ -122,12 +110,12 @@ public final class ConsoleSpans implements EvidenceFormat {
         String parent = OtelSpan.id(row.path("parentId").isString()
                 ? row.path("parentId")
                 : row.path("parentSpanContext").path("spanId"));
-        Instant start = JsonValues.time(row.path("timestamp"));
+        Instant start = TraceValues.time(row.path("timestamp"));
         return new OtelSpan(OtelSpan.id(row.path("traceId")), OtelSpan.id(row.path("id")),
                 parent.isEmpty() ? null : parent, row.path("name").asString(""), start,
-                end(start, JsonValues.number(row.path("duration"))),
+                end(start, TraceValues.number(row.path("duration"))),
                 status.path("code").asInt(0) == 2 ? status.path("message").asString("") : null,
-                JsonValues.object(row.path("attributes")), JsonValues.object(row.path("resource").path("attributes")),
+                TraceValues.object(row.path("attributes")), TraceValues.object(row.path("resource").path("attributes")),
                 row.path("events"), place);
     }
 

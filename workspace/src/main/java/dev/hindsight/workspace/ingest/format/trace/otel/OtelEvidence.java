@@ -2,7 +2,7 @@ package dev.hindsight.workspace.ingest.format.trace.otel;
 
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.Span;
 import dev.hindsight.workspace.ingest.format.trace.SpanAttributes;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
@@ -63,9 +63,9 @@ final class OtelEvidence implements Closeable {
 
     private static void error(ObjectNode facts, OtelSpan span, ObjectNode attributes) {
         String error = span.error();
-        String type = JsonValues.text(attributes.path("error.type"));
+        String type = TraceValues.text(attributes.path("error.type"));
         if (error != null) {
-            String thrown = JsonValues.text(attributes.path("exception.message"));
+            String thrown = TraceValues.text(attributes.path("exception.message"));
             facts.put("error", !error.isBlank() ? error : thrown != null ? thrown : type != null ? type : "error");
         } else if (type != null) {
             facts.put("error", type);
@@ -75,7 +75,7 @@ final class OtelEvidence implements Closeable {
     private static ObjectNode guard(OtelSpan span, ObjectNode attributes) {
         ObjectNode guard = SpanFacts.none();
         guard.put("guard", span.name());
-        String verdict = JsonValues.first(attributes, "guardrail.verdict", "guardrail.result", "output.value")
+        String verdict = TraceValues.first(attributes, "guardrail.verdict", "guardrail.result", "output.value")
                 .asString("").strip().toLowerCase(java.util.Locale.ROOT);
         switch (verdict) {
             case "pass", "passed", "allow", "allowed", "ok", "true" -> guard.put("verdict", "pass");
@@ -83,17 +83,17 @@ final class OtelEvidence implements Closeable {
             default -> {
             }
         }
-        JsonValues.putNumber(guard, "score", JsonValues.first(attributes, "guardrail.score"));
+        TraceValues.putNumber(guard, "score", TraceValues.first(attributes, "guardrail.score"));
         return guard;
     }
 
     private void event(ObjectNode attributes, ObjectNode scores, JsonNode event) {
-        ObjectNode said = JsonValues.object(event.path("attributes"));
+        ObjectNode said = TraceValues.object(event.path("attributes"));
         String name = event.path("name").asString("");
         if (name.equals(EVALUATION)) {
             told(SpanAttributes.score(scores, said));
         } else if (name.equals("exception")) {
-            JsonValues.put(attributes, "exception.message", said.path("exception.message"));
+            TraceValues.put(attributes, "exception.message", said.path("exception.message"));
         } else {
             content(attributes, name, said, event.path("body"));
         }
@@ -116,14 +116,14 @@ final class OtelEvidence implements Closeable {
     private static boolean content(ObjectNode attributes, String name, ObjectNode said, JsonNode body) {
         if (name.equals(CHOICE) || name.equals("gen_ai.assistant.message")) {
             ObjectNode choice = body.isObject() ? (ObjectNode) body : said;
-            JsonNode message = JsonValues
-                    .decoded(JsonValues.first(choice, "message", "content", "gen_ai.event.content"));
+            JsonNode message = TraceValues
+                    .decoded(TraceValues.first(choice, "message", "content", "gen_ai.event.content"));
             list(attributes, name.equals(CHOICE) ? OUTPUT : INPUT)
                     .add(message.isObject() && !message.has("role")
                             ? ((ObjectNode) message.deepCopy()).put("role", "assistant")
                             : message.isObject() ? message : message("assistant", message));
             JsonNode reason = choice.path("finish_reason");
-            if (JsonValues.isGiven(reason) && !attributes.has("gen_ai.response.finish_reasons")) {
+            if (TraceValues.isGiven(reason) && !attributes.has("gen_ai.response.finish_reasons")) {
                 attributes.set("gen_ai.response.finish_reasons", reason);
             }
             return true;
@@ -131,7 +131,7 @@ final class OtelEvidence implements Closeable {
         if (name.startsWith("gen_ai.") && name.endsWith(".message")) {
             JsonNode content = body.isObject()
                     ? body.path("content")
-                    : JsonValues.first(said, "content", "gen_ai.event.content");
+                    : TraceValues.first(said, "content", "gen_ai.event.content");
             list(attributes, INPUT).add(message(name.substring("gen_ai.".length(), name.length() - ".message".length()),
                     content));
             return true;
@@ -171,15 +171,15 @@ final class OtelEvidence implements Closeable {
             ObjectNode all = resource.deepCopy();
             all.setAll(attributes);
             content(all, name, attributes, body);
-            String response = JsonValues.text(all.path("gen_ai.response.id"));
+            String response = TraceValues.text(all.path("gen_ai.response.id"));
             String id = !span.isEmpty()
                     ? span
                     : response != null
                             ? response
                             : place.path() + ":" + place.record();
             ObjectNode facts = SpanAttributes.facts(all, Span.Role.MODEL);
-            if (JsonValues.isGiven(all.path("error.type"))) {
-                JsonValues.put(facts, "error", all.path("error.type"));
+            if (TraceValues.isGiven(all.path("error.type"))) {
+                TraceValues.put(facts, "error", all.path("error.type"));
             }
             answers.add(new Span(trace.isEmpty() ? id : trace, id, null, Span.Role.MODEL, name, at, null, facts, place),
                     raw.length());
@@ -201,7 +201,7 @@ final class OtelEvidence implements Closeable {
         judgement.put("kind", "judgement").put("id", String.join("/", trace, span, metric, at.toString()))
                 .put("source_system", SYSTEM).put("at", at.toString()).put("trace", trace).put("metric", metric);
         judgement.setAll((ObjectNode) scores.get(metric));
-        JsonValues.put(judgement, "explanation", attributes.path("gen_ai.evaluation.explanation"));
+        TraceValues.put(judgement, "explanation", attributes.path("gen_ai.evaluation.explanation"));
         sink.accept(judgement, place, raw);
     }
 

@@ -1,7 +1,8 @@
 package dev.hindsight.workspace.ingest.format.trace.otel;
 
+import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class OtlpRecords implements ObjectConsumer {
     @Override
     public void row(ObjectNode row, SourceLocation place, String raw) {
         ObjectNode resource = attributes(row.path("resource").path("attributes"));
-        JsonNode scopes = JsonValues.first(row, "scopeSpans", "scope_spans", "instrumentationLibrarySpans",
+        JsonNode scopes = TraceValues.first(row, "scopeSpans", "scope_spans", "instrumentationLibrarySpans",
                 "scopeLogs", "scope_logs");
         if (!scopes.isArray()) {
             if (row.has("resource")) {
@@ -49,7 +50,7 @@ final class OtlpRecords implements ObjectConsumer {
             for (JsonNode span : scope.path("spans")) {
                 evidence.span(span(span, resource, place), span.toString());
             }
-            for (JsonNode log : JsonValues.first(scope, "logRecords", "log_records")) {
+            for (JsonNode log : TraceValues.first(scope, "logRecords", "log_records")) {
                 log(log, resource, place);
             }
         }
@@ -58,31 +59,31 @@ final class OtlpRecords implements ObjectConsumer {
     private static OtelSpan span(JsonNode span, ObjectNode resource, SourceLocation place) {
         JsonNode status = span.path("status");
         JsonNode code = status.path("code");
-        boolean failed = Long.valueOf(ERROR).equals(JsonValues.count(code)) || code.asString("").endsWith("ERROR");
+        boolean failed = Long.valueOf(ERROR).equals(JsonValues.whole(code)) || code.asString("").endsWith("ERROR");
         ArrayNode events = resource.arrayNode();
         for (JsonNode event : span.path("events")) {
             ObjectNode plain = events.addObject();
             plain.set("name", event.path("name").isString() ? event.get("name") : plain.stringNode(""));
             plain.set("attributes", attributes(event.path("attributes")));
         }
-        String parent = OtelSpan.id(JsonValues.first(span, "parentSpanId", "parent_span_id"));
-        return new OtelSpan(OtelSpan.id(JsonValues.first(span, "traceId", "trace_id")),
-                OtelSpan.id(JsonValues.first(span, "spanId", "span_id")), parent.isEmpty() ? null : parent,
+        String parent = OtelSpan.id(TraceValues.first(span, "parentSpanId", "parent_span_id"));
+        return new OtelSpan(OtelSpan.id(TraceValues.first(span, "traceId", "trace_id")),
+                OtelSpan.id(TraceValues.first(span, "spanId", "span_id")), parent.isEmpty() ? null : parent,
                 span.path("name").asString(""),
-                JsonValues.time(JsonValues.first(span, "startTimeUnixNano", "start_time_unix_nano")),
-                JsonValues.time(JsonValues.first(span, "endTimeUnixNano", "end_time_unix_nano")),
+                TraceValues.time(TraceValues.first(span, "startTimeUnixNano", "start_time_unix_nano")),
+                TraceValues.time(TraceValues.first(span, "endTimeUnixNano", "end_time_unix_nano")),
                 failed ? status.path("message").asString("") : null, attributes(span.path("attributes")), resource,
                 events, place);
     }
 
     private void log(JsonNode log, ObjectNode resource, SourceLocation place) {
         ObjectNode attributes = attributes(log.path("attributes"));
-        String name = JsonValues.text(JsonValues.first(log, "eventName", "event_name"));
-        Instant at = JsonValues.time(JsonValues.first(log, "timeUnixNano", "time_unix_nano"));
-        Instant observed = JsonValues.time(JsonValues.first(log, "observedTimeUnixNano", "observed_time_unix_nano"));
+        String name = TraceValues.text(TraceValues.first(log, "eventName", "event_name"));
+        Instant at = TraceValues.time(TraceValues.first(log, "timeUnixNano", "time_unix_nano"));
+        Instant observed = TraceValues.time(TraceValues.first(log, "observedTimeUnixNano", "observed_time_unix_nano"));
         evidence.log(name != null ? name : attributes.path("event.name").asString(""),
-                OtelSpan.id(JsonValues.first(log, "traceId", "trace_id")),
-                OtelSpan.id(JsonValues.first(log, "spanId", "span_id")), at != null ? at : observed, attributes,
+                OtelSpan.id(TraceValues.first(log, "traceId", "trace_id")),
+                OtelSpan.id(TraceValues.first(log, "spanId", "span_id")), at != null ? at : observed, attributes,
                 resource, value(log.path("body"), DEEP), place, log.toString());
     }
 
@@ -110,7 +111,7 @@ final class OtlpRecords implements ObjectConsumer {
             JsonNode value = typed.getValue();
             switch (typed.getKey()) {
                 case "intValue", "int_value" -> {
-                    Long number = JsonValues.count(value);
+                    Long number = JsonValues.whole(value);
                     return number == null ? value : none.numberNode(number);
                 }
                 case "stringValue", "boolValue", "doubleValue", "bytesValue", "string_value", "bool_value",

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.format.trace.platform;
 
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.json.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.Span;
 import dev.hindsight.workspace.ingest.format.trace.SpanAttributes;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
@@ -29,20 +30,20 @@ public final class Braintrust extends PlatformFormat {
     @Override
     @Nullable
     Span span(ObjectNode row, SourceLocation place) {
-        String id = JsonValues.text(JsonValues.first(row, "span_id", "id"));
-        ObjectNode metrics = JsonValues.object(row.path("metrics"));
-        Instant begun = JsonValues.time(metrics.path("start"));
-        Instant start = begun == null ? JsonValues.time(row.path("created")) : begun;
+        String id = TraceValues.text(TraceValues.first(row, "span_id", "id"));
+        ObjectNode metrics = TraceValues.object(row.path("metrics"));
+        Instant begun = TraceValues.time(metrics.path("start"));
+        Instant start = begun == null ? TraceValues.time(row.path("created")) : begun;
         if (id == null || start == null) {
             return null;
         }
-        String root = JsonValues.text(row.path("root_span_id"));
-        JsonNode parents = JsonValues.decoded(row.path("span_parents"));
-        String parent = JsonValues.text(parents.isArray() ? parents.path(0) : parents);
-        ObjectNode attributes = JsonValues.object(row.path("span_attributes"));
+        String root = TraceValues.text(row.path("root_span_id"));
+        JsonNode parents = TraceValues.decoded(row.path("span_parents"));
+        String parent = TraceValues.text(parents.isArray() ? parents.path(0) : parents);
+        ObjectNode attributes = TraceValues.object(row.path("span_attributes"));
         Span.Role role = role(row, attributes, parent);
         return new Span(root == null ? id : root, id, parent, role, attributes.path("name").asString(""), start,
-                begun == null ? null : JsonValues.time(metrics.path("end")), facts(row, attributes, metrics, role),
+                begun == null ? null : TraceValues.time(metrics.path("end")), facts(row, attributes, metrics, role),
                 place);
     }
 
@@ -55,48 +56,48 @@ public final class Braintrust extends PlatformFormat {
             case "llm" -> Span.Role.MODEL;
             case "tool" -> Span.Role.TOOL;
             case "retriever", "retrieval" -> Span.Role.RETRIEVAL;
-            default -> parent == null && JsonValues.isGiven(row.path("output")) ? Span.Role.AGENT : Span.Role.STEP;
+            default -> parent == null && TraceValues.isGiven(row.path("output")) ? Span.Role.AGENT : Span.Role.STEP;
         };
     }
 
     private static ObjectNode facts(ObjectNode row, ObjectNode attributes, ObjectNode metrics, Span.Role role) {
         ObjectNode facts = SpanFacts.none();
-        ObjectNode metadata = JsonValues.object(row.path("metadata"));
+        ObjectNode metadata = TraceValues.object(row.path("metadata"));
         SpanFacts.texts(facts, row.path("input"), row.path("output"));
         metadata(facts, metadata);
         tags(facts, row.path("tags"));
         scores(facts, row.path("scores"));
-        JsonValues.put(facts, "model_requested", metadata.path("model"));
+        TraceValues.put(facts, "model_requested", metadata.path("model"));
         JsonNode prompt = metadata.path("prompt");
         if (prompt.isObject()) {
-            JsonValues.put(facts, "prompt", JsonValues.first(prompt, "slug", "name", "id"));
-            JsonValues.put(facts, "prompt_version", prompt.path("version"));
+            TraceValues.put(facts, "prompt", TraceValues.first(prompt, "slug", "name", "id"));
+            TraceValues.put(facts, "prompt_version", prompt.path("version"));
         }
         if (role == Span.Role.MODEL || role == Span.Role.AGENT) {
-            JsonValues.putCount(facts, "tokens_in", metrics.path("prompt_tokens"));
-            JsonValues.putCount(facts, "tokens_out", metrics.path("completion_tokens"));
-            JsonValues.putCount(facts, "tokens_cached", metrics.path("prompt_cached_tokens"));
-            JsonValues.putNumber(facts, "cost", JsonValues.first(metrics, "estimated_cost", "cost"));
+            JsonValues.count(facts, "tokens_in", metrics.path("prompt_tokens"));
+            JsonValues.count(facts, "tokens_out", metrics.path("completion_tokens"));
+            JsonValues.count(facts, "tokens_cached", metrics.path("prompt_cached_tokens"));
+            TraceValues.putNumber(facts, "cost", TraceValues.first(metrics, "estimated_cost", "cost"));
         }
-        JsonNode error = JsonValues.decoded(row.path("error"));
-        JsonValues.put(facts, "error", error.isObject() && error.has("message") ? error.path("message") : error);
-        String experiment = JsonValues.text(row.path("experiment_id"));
+        JsonNode error = TraceValues.decoded(row.path("error"));
+        TraceValues.put(facts, "error", error.isObject() && error.has("message") ? error.path("message") : error);
+        String experiment = TraceValues.text(row.path("experiment_id"));
         if (experiment != null) {
             facts.put("role", "offline").put("run", experiment);
-            ObjectNode origin = JsonValues.object(row.path("origin"));
-            JsonValues.put(facts, "item", JsonValues.isGiven(row.path("dataset_record_id"))
+            ObjectNode origin = TraceValues.object(row.path("origin"));
+            TraceValues.put(facts, "item", TraceValues.isGiven(row.path("dataset_record_id"))
                     ? row.path("dataset_record_id")
                     : origin.path("id"));
         }
         if (role == Span.Role.TOOL) {
             ObjectNode tool = facts.putObject(SpanFacts.TOOL);
-            JsonValues.put(tool, "name", attributes.path("name"));
-            JsonNode arguments = JsonValues.decoded(row.path("input"));
-            if (JsonValues.isGiven(arguments)) {
+            TraceValues.put(tool, "name", attributes.path("name"));
+            JsonNode arguments = TraceValues.decoded(row.path("input"));
+            if (TraceValues.isGiven(arguments)) {
                 tool.set("arguments", arguments);
             }
         } else if (role == Span.Role.RETRIEVAL) {
-            JsonNode found = JsonValues.decoded(row.path("output"));
+            JsonNode found = TraceValues.decoded(row.path("output"));
             SpanAttributes.documents(facts, found.isArray() ? found : found.path("documents"));
         }
         return facts;

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.format.trace.platform;
 
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.json.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.Span;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -29,42 +30,42 @@ public final class Helicone extends PlatformFormat {
     @Override
     @Nullable
     Span span(ObjectNode row, SourceLocation place) {
-        String id = JsonValues.text(row.path("request_id"));
-        Instant start = JsonValues.time(row.path("request_created_at"));
+        String id = TraceValues.text(row.path("request_id"));
+        Instant start = TraceValues.time(row.path("request_created_at"));
         if (id == null || start == null) {
             return null;
         }
         boolean embedding = row.path("request_path").asString("").contains("embedding");
         return new Span(id, id, null, embedding ? Span.Role.STEP : Span.Role.MODEL, "", start,
-                JsonValues.time(row.path("response_created_at")), facts(row), place);
+                TraceValues.time(row.path("response_created_at")), facts(row), place);
     }
 
     private static ObjectNode facts(ObjectNode row) {
         ObjectNode facts = SpanFacts.none();
-        JsonNode request = JsonValues.decoded(row.path("request_body"));
-        JsonNode response = JsonValues.decoded(row.path("response_body"));
-        ObjectNode properties = JsonValues.object(JsonValues.first(row, "request_properties", "properties"));
+        JsonNode request = TraceValues.decoded(row.path("request_body"));
+        JsonNode response = TraceValues.decoded(row.path("response_body"));
+        ObjectNode properties = TraceValues.object(TraceValues.first(row, "request_properties", "properties"));
         SpanFacts.slices(facts, properties);
-        JsonValues.put(facts, "environment", JsonValues.first(properties, "Environment", "environment", "env"));
-        JsonValues.put(facts, "session", properties.path("Helicone-Session-Id"));
-        JsonValues.put(facts, "user", JsonValues.first(row, "request_user_id", "helicone_user"));
-        JsonValues.put(facts, "prompt", JsonValues.first(row, "prompt_id", "request_prompt"));
-        JsonValues.put(facts, "prompt_version", row.path("prompt_version"));
-        JsonValues.put(facts, "model_requested", JsonValues.first(row, "request_model", "model_override", "model"));
-        JsonValues.put(facts, "model_served", row.path("response_model"));
-        JsonValues.putNumber(facts, "latency_ms", row.path("delay_ms"));
-        JsonValues.putCount(facts, "tokens_in", row.path("prompt_tokens"));
-        JsonValues.putCount(facts, "tokens_out", row.path("completion_tokens"));
-        JsonValues.putCount(facts, "tokens_cached", row.path("prompt_cache_read_tokens"));
-        JsonValues.putNumber(facts, "cost", JsonValues.first(row, "cost", "costUSD", "cost_usd"));
+        TraceValues.put(facts, "environment", TraceValues.first(properties, "Environment", "environment", "env"));
+        TraceValues.put(facts, "session", properties.path("Helicone-Session-Id"));
+        TraceValues.put(facts, "user", TraceValues.first(row, "request_user_id", "helicone_user"));
+        TraceValues.put(facts, "prompt", TraceValues.first(row, "prompt_id", "request_prompt"));
+        TraceValues.put(facts, "prompt_version", row.path("prompt_version"));
+        TraceValues.put(facts, "model_requested", TraceValues.first(row, "request_model", "model_override", "model"));
+        TraceValues.put(facts, "model_served", row.path("response_model"));
+        TraceValues.putNumber(facts, "latency_ms", row.path("delay_ms"));
+        JsonValues.count(facts, "tokens_in", row.path("prompt_tokens"));
+        JsonValues.count(facts, "tokens_out", row.path("completion_tokens"));
+        JsonValues.count(facts, "tokens_cached", row.path("prompt_cache_read_tokens"));
+        TraceValues.putNumber(facts, "cost", TraceValues.first(row, "cost", "costUSD", "cost_usd"));
         scores(facts, row.path("scores"));
-        String reference = JsonValues.text(row.path("cache_reference_id"));
+        String reference = TraceValues.text(row.path("cache_reference_id"));
         if (reference != null && !reference.equals(NO_CACHE)) {
             facts.putObject("cache").put("hit", true).put("entry", reference);
         }
-        Double status = JsonValues.number(row.path("response_status"));
+        Double status = TraceValues.number(row.path("response_status"));
         if (status != null && (status >= FAILED || status < 0)) {
-            String reason = JsonValues.text(JsonValues.isGiven(response.path("error").path("message"))
+            String reason = TraceValues.text(TraceValues.isGiven(response.path("error").path("message"))
                     ? response.path("error").path("message")
                     : response.path("error"));
             facts.put("error", "HTTP " + status.intValue() + (reason == null ? "" : ": " + reason));

@@ -1,7 +1,8 @@
 package dev.hindsight.workspace.ingest.format.trace.platform;
 
+import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.Span;
 import dev.hindsight.workspace.ingest.format.trace.SpanAttributes;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
@@ -32,14 +33,14 @@ public final class LangSmith extends PlatformFormat {
     @Override
     @Nullable
     Span span(ObjectNode row, SourceLocation place) {
-        String id = JsonValues.text(row.path("id"));
-        Instant start = JsonValues.time(row.path("start_time"));
+        String id = TraceValues.text(row.path("id"));
+        Instant start = TraceValues.time(row.path("start_time"));
         if (id == null || start == null) {
             return null;
         }
         String[] order = row.path("dotted_order").asString("").split("\\.", -1);
-        String trace = JsonValues.text(row.path("trace_id"));
-        String parent = JsonValues.text(JsonValues.first(row, "parent_run_id"));
+        String trace = TraceValues.text(row.path("trace_id"));
+        String parent = TraceValues.text(TraceValues.first(row, "parent_run_id"));
         if (parent == null && order.length > 1) {
             parent = idOf(order[order.length - 2]);
         }
@@ -48,7 +49,7 @@ public final class LangSmith extends PlatformFormat {
         }
         Span.Role role = role(row, parent);
         return new Span(trace, id, parent, role, row.path("name").asString(""), start,
-                JsonValues.time(row.path("end_time")), facts(row, role), place);
+                TraceValues.time(row.path("end_time")), facts(row, role), place);
     }
 
     private static String idOf(String ordered) {
@@ -56,7 +57,7 @@ public final class LangSmith extends PlatformFormat {
     }
 
     private static Span.Role role(ObjectNode row, @Nullable String parent) {
-        Long tokens = JsonValues.count(JsonValues.first(row, "completion_tokens", "total_tokens"));
+        Long tokens = JsonValues.whole(TraceValues.first(row, "completion_tokens", "total_tokens"));
         return switch (row.path("run_type").asString("")) {
             case "llm" -> Span.Role.MODEL;
             case "tool" -> Span.Role.TOOL;
@@ -68,42 +69,43 @@ public final class LangSmith extends PlatformFormat {
 
     private static ObjectNode facts(ObjectNode row, Span.Role role) {
         ObjectNode facts = SpanFacts.none();
-        ObjectNode inputs = JsonValues.object(row.path("inputs"));
-        ObjectNode outputs = JsonValues.object(row.path("outputs"));
-        ObjectNode extra = JsonValues.object(row.path("extra"));
-        ObjectNode metadata = JsonValues.object(extra.path("metadata"));
-        ObjectNode parameters = JsonValues.object(extra.path("invocation_params"));
+        ObjectNode inputs = TraceValues.object(row.path("inputs"));
+        ObjectNode outputs = TraceValues.object(row.path("outputs"));
+        ObjectNode extra = TraceValues.object(row.path("extra"));
+        ObjectNode metadata = TraceValues.object(extra.path("metadata"));
+        ObjectNode parameters = TraceValues.object(extra.path("invocation_params"));
         SpanFacts.texts(facts, inputs, outputs);
         metadata(facts, metadata);
-        JsonValues.put(facts, "session", JsonValues.first(row, "thread_id"));
+        TraceValues.put(facts, "session", TraceValues.first(row, "thread_id"));
         tags(facts, row.path("tags"));
-        JsonValues.put(facts, "model_requested", JsonValues.isGiven(JsonValues.first(parameters, "model", "model_name"))
-                ? JsonValues.first(parameters, "model", "model_name")
-                : metadata.path("ls_model_name"));
+        TraceValues.put(facts, "model_requested",
+                TraceValues.isGiven(TraceValues.first(parameters, "model", "model_name"))
+                        ? TraceValues.first(parameters, "model", "model_name")
+                        : metadata.path("ls_model_name"));
         JsonNode llm = outputs.path("llm_output");
-        JsonValues.put(facts, "model_served", JsonValues.isGiven(llm.path("model_name"))
+        TraceValues.put(facts, "model_served", TraceValues.isGiven(llm.path("model_name"))
                 ? llm.path("model_name")
                 : outputs.path("model"));
-        JsonValues.put(facts, "fingerprint", llm.path("system_fingerprint"));
+        TraceValues.put(facts, "fingerprint", llm.path("system_fingerprint"));
         SpanFacts.params(facts, parameters);
-        JsonValues.putCount(facts, "tokens_in", row.path("prompt_tokens"));
-        JsonValues.putCount(facts, "tokens_out", row.path("completion_tokens"));
-        JsonValues.putCount(facts, "tokens_cached",
-                JsonValues.object(row.path("prompt_token_details")).path("cache_read"));
-        JsonValues.putNumber(facts, "cost", row.path("total_cost"));
-        JsonValues.put(facts, "error", row.path("error"));
+        JsonValues.count(facts, "tokens_in", row.path("prompt_tokens"));
+        JsonValues.count(facts, "tokens_out", row.path("completion_tokens"));
+        JsonValues.count(facts, "tokens_cached",
+                TraceValues.object(row.path("prompt_token_details")).path("cache_read"));
+        TraceValues.putNumber(facts, "cost", row.path("total_cost"));
+        TraceValues.put(facts, "error", row.path("error"));
         if (row.path("status").asString("").equals("error") && !facts.has("error")) {
             facts.put("error", "error");
         }
-        String example = JsonValues.text(row.path("reference_example_id"));
+        String example = TraceValues.text(row.path("reference_example_id"));
         if (example != null) {
             facts.put("role", "offline").put("item", example);
-            JsonValues.put(facts, "run", row.path("session_id"));
+            TraceValues.put(facts, "run", row.path("session_id"));
         }
         if (role == Span.Role.TOOL) {
             ObjectNode tool = facts.putObject(SpanFacts.TOOL).put("name", row.path("name").asString(""));
             tool.set("arguments",
-                    JsonValues.decoded(JsonValues.isGiven(inputs.path("input")) ? inputs.path("input") : inputs));
+                    TraceValues.decoded(TraceValues.isGiven(inputs.path("input")) ? inputs.path("input") : inputs));
         } else if (role == Span.Role.RETRIEVAL) {
             SpanAttributes.documents(facts, outputs.path("documents"));
         }
@@ -112,9 +114,9 @@ public final class LangSmith extends PlatformFormat {
 
     @Override
     void beside(ObjectNode row, Span span, Sink sink, String raw) {
-        JsonValues.object(row.path("feedback_stats")).properties().forEach(it -> {
-            Double mean = JsonValues.number(it.getValue().path("avg"));
-            Long n = JsonValues.count(it.getValue().path("n"));
+        TraceValues.object(row.path("feedback_stats")).properties().forEach(it -> {
+            Double mean = TraceValues.number(it.getValue().path("avg"));
+            Long n = JsonValues.whole(it.getValue().path("n"));
             if (mean != null && n != null && n > 0) {
                 Instant at = span.end() == null ? span.start() : span.end();
                 ObjectNode judgement = SpanFacts.none();

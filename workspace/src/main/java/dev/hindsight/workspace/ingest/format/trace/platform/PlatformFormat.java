@@ -4,7 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.format.trace.JsonValues;
+import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.RecordFile;
 import dev.hindsight.workspace.ingest.format.trace.Span;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
@@ -71,11 +71,11 @@ abstract class PlatformFormat implements EvidenceFormat {
     /// Sets `scores` of an object of numbers, or of objects with a `value`.
     static void scores(ObjectNode facts, JsonNode told) {
         ObjectNode scores = SpanFacts.none();
-        JsonValues.object(told).properties().forEach(it -> {
+        TraceValues.object(told).properties().forEach(it -> {
             JsonNode value = it.getValue().isObject()
-                    ? JsonValues.first(it.getValue(), "value", "score")
+                    ? TraceValues.first(it.getValue(), "value", "score")
                     : it.getValue();
-            Double number = JsonValues.number(value);
+            Double number = TraceValues.number(value);
             if (value.isBoolean()) {
                 scores.putObject(it.getKey()).put("passed", value.asBoolean());
             } else if (number != null) {
@@ -88,7 +88,7 @@ abstract class PlatformFormat implements EvidenceFormat {
     }
 
     static void tags(ObjectNode facts, JsonNode tags) {
-        for (JsonNode tag : JsonValues.decoded(tags)) {
+        for (JsonNode tag : TraceValues.decoded(tags)) {
             if (tag.isString()) {
                 SpanFacts.tag(facts, tag.stringValue());
             }
@@ -98,13 +98,13 @@ abstract class PlatformFormat implements EvidenceFormat {
     /// Sets who and where from metadata that people fill with names of their own.
     static void metadata(ObjectNode facts, ObjectNode metadata) {
         SpanFacts.slices(facts, metadata);
-        JsonValues.put(facts, "user", JsonValues.first(metadata, "user_id", "userId", "user"));
-        JsonValues.put(facts, "session", JsonValues.first(metadata, "session_id", "thread_id", "conversation_id"));
-        JsonValues.put(facts, "tenant", JsonValues.first(metadata, "tenant_id", "tenant", "org_id"));
-        JsonValues.put(facts, "environment",
-                JsonValues.first(metadata, "environment", "env", "deployment.environment"));
-        JsonValues.put(facts, "prompt", JsonValues.first(metadata, "prompt_name", "lc_hub_repo"));
-        JsonValues.put(facts, "prompt_version", JsonValues.first(metadata, "prompt_version", "lc_hub_commit_hash"));
-        JsonValues.put(facts, "release", JsonValues.first(metadata, "release", "revision_id"));
+        TraceValues.put(facts, "user", TraceValues.first(metadata, "user_id", "userId", "user"));
+        TraceValues.put(facts, "session", TraceValues.first(metadata, "session_id", "thread_id", "conversation_id"));
+        TraceValues.put(facts, "tenant", TraceValues.first(metadata, "tenant_id", "tenant", "org_id"));
+        TraceValues.put(facts, "environment",
+                TraceValues.first(metadata, "environment", "env", "deployment.environment"));
+        TraceValues.put(facts, "prompt", TraceValues.first(metadata, "prompt_name", "lc_hub_repo"));
+        TraceValues.put(facts, "prompt_version", TraceValues.first(metadata, "prompt_version", "lc_hub_commit_hash"));
+        TraceValues.put(facts, "release", TraceValues.first(metadata, "release", "revision_id"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// A small source that was made in memory.
 ///
 /// @param name for people
-record TextSource(String name, String text) implements Source {
+record MemorySource(String name, String text) implements Source {
     @Override
     public Optional<Path> path() {
         return Optional.empty();

@@ -17,7 +17,7 @@ import tools.jackson.core.JsonToken;
 /// add nothing (`items.accesses.action`), of the first records. A text that is cut off or broken gives what stands before.
 ///
 /// @param values the paths, each with the first plain value found there; empty for objects and lists
-public record JsonHead(Map<String, String> values) {
+public record JsonPaths(Map<String, String> values) {
     private static final int BYTES = 1 << 16;
     private static final int DEPTH = 8;
     private static final int ELEMENTS = 5;
@@ -25,7 +25,7 @@ public record JsonHead(Map<String, String> values) {
     private static final int LONGEST = 200;
 
     /// {@return the head of a source; without any path where it is no JSON of objects}
-    public static JsonHead of(Source source) throws IOException {
+    public static JsonPaths of(Source source) throws IOException {
         String head = new String(source.head(BYTES), StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         Map<String, String> values = new LinkedHashMap<>();
         if (head.startsWith("{") || head.startsWith("[")) {
@@ -37,7 +37,7 @@ public record JsonHead(Map<String, String> values) {
                 // The head ends in the middle of a value, or is broken there.
             }
         }
-        return new JsonHead(values);
+        return new JsonPaths(values);
     }
 
     private static void value(JsonParser parser, String path, int depth, Map<String, String> values) {
@@ -78,7 +78,7 @@ public record JsonHead(Map<String, String> values) {
     }
 
     /// {@return the same as it is seen from within an answer's list, where it has one of these names}
-    public JsonHead within(Set<String> lists) {
+    public JsonPaths within(Set<String> lists) {
         Map<String, String> inner = new LinkedHashMap<>();
         values.forEach((path, value) -> {
             int dot = path.indexOf('.');
@@ -86,7 +86,7 @@ public record JsonHead(Map<String, String> values) {
                 inner.put(path.substring(dot + 1), value);
             }
         });
-        return inner.isEmpty() ? this : new JsonHead(inner);
+        return inner.isEmpty() ? this : new JsonPaths(inner);
     }
 
     /// {@return the first plain value at a path; null where there is none}

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.format.trace;
 
 import dev.hindsight.workspace.ingest.json.EvidenceJson;
+import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.prepare.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,13 +16,12 @@ import tools.jackson.databind.node.StringNode;
 
 /// Reads values as other tools write them: numbers as texts, JSON inside texts, empty texts for nothing, times without a
 /// zone that their documentation says are UTC.
-public final class JsonValues {
+public final class TraceValues {
     private static final int LAYERS = 3;
-    private static final double WHOLE_MOST = 9e15;
     /// A number of seconds below this lies before the year 5000; above it the number counts smaller units.
     private static final double SECONDS_MOST = 1e11;
 
-    private JsonValues() {}
+    private TraceValues() {}
 
     /// {@return the first field that is there, with a value}
     public static JsonNode first(JsonNode node, String... names) {
@@ -72,27 +72,7 @@ public final class JsonValues {
 
     /// {@return a finite number, also one in a text; null where there is none}
     public static @Nullable Double number(JsonNode value) {
-        double number;
-        if (value.isNumber()) {
-            number = value.doubleValue();
-        } else if (value.isString() && !value.stringValue().isBlank()) {
-            try {
-                number = Double.parseDouble(value.stringValue().strip());
-            } catch (NumberFormatException e) {
-                return null;
-            }
-        } else {
-            return null;
-        }
-        return Double.isFinite(number) ? (Double) number : null;
-    }
-
-    /// {@return a count, also one in a text; null where there is none}
-    public static @Nullable Long count(JsonNode value) {
-        Double number = number(value);
-        return number == null || number < 0 || number > WHOLE_MOST || number != Math.rint(number)
-                ? null
-                : (Long) number.longValue();
+        return value.isBoolean() ? null : JsonValues.number(value);
     }
 
     /// {@return an instant: a text (UTC where it names no zone) or a number since 1970 in seconds, milli-, micro- or
@@ -153,14 +133,6 @@ public final class JsonValues {
         String text = text(value);
         if (text != null) {
             node.put(field, text);
-        }
-    }
-
-    /// Sets a field to a count, if there is one.
-    public static void putCount(ObjectNode node, String field, JsonNode value) {
-        Long count = count(value);
-        if (count != null) {
-            node.put(field, count);
         }
     }
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Joins the calls that a model asked for with the tools that ran: by the call's id, else by the tool's name, in order.
-final class ToolCalls {
+final class SpanToolCalls {
     private final ArrayNode list = SpanFacts.none().arrayNode();
     private final List<String> ids = new ArrayList<>();
     private final List<Boolean> ran = new ArrayList<>();

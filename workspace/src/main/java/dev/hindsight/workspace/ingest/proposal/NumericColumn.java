@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param expression for the mapping
 /// @param warning what should be looked at; empty for nothing
-record NumberColumn(String expression, String warning) {
+record NumericColumn(String expression, String warning) {
     private static final Pattern COMMA = Pattern.compile("-?(\\d{1,3}([.'’]\\d{3})+|\\d*),\\d+");
     private static final Pattern THREE = Pattern.compile("-?[1-9]\\d{0,2},\\d{3}");
     private static final Pattern POINTED = Pattern.compile("-?[1-9]\\d{0,2}(\\.\\d{3})+");
@@ -27,14 +27,14 @@ record NumberColumn(String expression, String warning) {
     /// {@return how a column is read}
     ///
     /// @param all columns of the table: one that proves a decimal comma proves it for the others
-    static NumberColumn of(ColumnProfile column, String field, Collection<ColumnProfile> all) {
+    static NumericColumn of(ColumnProfile column, String field, Collection<ColumnProfile> all) {
         if (field.equals("latency_ms") && column.lengths()) {
-            return new NumberColumn("milliseconds(" + column.quoted() + ")", "");
+            return new NumericColumn("milliseconds(" + column.quoted() + ")", "");
         }
-        NumberColumn marks = marks(column, all);
+        NumericColumn marks = marks(column, all);
         boolean percent = column.mostly(it -> it.strip().endsWith("%"));
         if (percent) {
-            return new NumberColumn(marks.expression + " / 100", column.name()
+            return new NumericColumn(marks.expression + " / 100", column.name()
                     + " is in percent: it is read as a share, 85% as 0.85.");
         }
         return switch (field) {
@@ -44,21 +44,21 @@ record NumberColumn(String expression, String warning) {
         };
     }
 
-    private static NumberColumn marks(ColumnProfile column, Collection<ColumnProfile> all) {
+    private static NumericColumn marks(ColumnProfile column, Collection<ColumnProfile> all) {
         if (column.plainNumbers()) {
             boolean thousands = column.mostly(it -> POINTED.matcher(it.strip()).matches())
-                    && all.stream().anyMatch(NumberColumn::decimalComma);
-            return new NumberColumn(thousands ? number(column, ',') : column.quoted(), "");
+                    && all.stream().anyMatch(NumericColumn::decimalComma);
+            return new NumericColumn(thousands ? number(column, ',') : column.quoted(), "");
         }
         if (decimalComma(column)) {
-            return new NumberColumn(number(column, ','), "");
+            return new NumericColumn(number(column, ','), "");
         }
         boolean either = column.mostly(it -> THREE.matcher(it.strip()).matches());
-        if (either && all.stream().anyMatch(NumberColumn::decimalComma)) {
-            return new NumberColumn(number(column, ','), "");
+        if (either && all.stream().anyMatch(NumericColumn::decimalComma)) {
+            return new NumericColumn(number(column, ','), "");
         }
         String first = column.values().getFirst();
-        return new NumberColumn(number(column, '.'), either
+        return new NumericColumn(number(column, '.'), either
                 ? "The commas of " + column.name() + " are taken for thousands (" + first
                         + "): write number(" + column.quoted() + ", ',') if they stand before decimals."
                 : "");
@@ -76,7 +76,7 @@ record NumberColumn(String expression, String warning) {
         });
     }
 
-    private static NumberColumn latency(ColumnProfile column, NumberColumn marks) {
+    private static NumericColumn latency(ColumnProfile column, NumericColumn marks) {
         String name = column.name().toLowerCase(java.util.Locale.ROOT).strip();
         if (MILLIS.matcher(name).matches()) {
             return marks;
@@ -101,7 +101,7 @@ record NumberColumn(String expression, String warning) {
                         + middle + ") fit both; milliseconds are taken: write `* 1000` behind it if it is in seconds.");
     }
 
-    private static NumberColumn cost(ColumnProfile column, NumberColumn marks) {
+    private static NumericColumn cost(ColumnProfile column, NumericColumn marks) {
         String plain = column.plain();
         if (plain.contains("cent")) {
             return marks.times(" / 100", "");
@@ -117,8 +117,8 @@ record NumberColumn(String expression, String warning) {
                 : marks;
     }
 
-    private NumberColumn times(String factor, String said) {
-        return new NumberColumn(expression + factor, said);
+    private NumericColumn times(String factor, String said) {
+        return new NumericColumn(expression + factor, said);
     }
 
     private static List<Double> sizes(ColumnProfile column) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds the few observations of an import that lie far from all others in time, or in the future: a year written wrong
 /// stretches every series over it. Changes and texts are old rightly and are not looked at. It remembers one place per
 /// day, whatever the number of records.
-public final class StrayTimes {
+public final class FarTimes {
     private static final Set<EvidenceKind> OBSERVED = EnumSet.of(EvidenceKind.SAMPLE, EvidenceKind.EVAL,
             EvidenceKind.JUDGEMENT, EvidenceKind.USER_SIGNAL, EvidenceKind.MEASURE);
     /// How many are a few, of how many at least.
@@ -34,7 +34,7 @@ public final class StrayTimes {
     private @Nullable SourceLocation firstFuture;
 
     /// @param now the time of the import
-    public StrayTimes(Instant now) {
+    public FarTimes(Instant now) {
         this.now = now;
     }
 
