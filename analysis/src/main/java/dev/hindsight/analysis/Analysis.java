@@ -15,6 +15,7 @@ import dev.hindsight.analysis.query.StrayTimes;
 import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;
+import dev.hindsight.analysis.signal.quality.ReactionShares;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.FittedSignal;
@@ -98,6 +99,9 @@ public final class Analysis {
         if (all.grid() == null && scores.unknown().isEmpty()) {
             warnings.add("There is no score, label or other signal with a direction: plot a phrase, or label 40 outputs"
                     + " before and 40 after, blind.");
+        }
+        if (ReactionShares.areAllThatIsKnown(evidence)) {
+            warnings.add("No outputs are known: signals of users are shares of all thumbs, or of all other reactions.");
         }
         warnings.addAll(scores.warnings(known.ourChanges()));
         MeasurementGaps.errors(all.directed()).ifPresent(warnings::add);

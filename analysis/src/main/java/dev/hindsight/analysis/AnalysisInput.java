@@ -143,6 +143,9 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
                 warnings.add("The judge of " + name + " changed: " + bridge.words() + ".");
             } else if (o.parts().length > 1 && id instanceof SignalId.Score) {
                 warnings.add("The judge or the sampling policy of " + name + " changed: the parts are not joined.");
+            } else if (o.parts().length > 1 && id instanceof SignalId.UserSignal) {
+                warnings.add("The user interface changed (" + String.join(", ", o.parts()) + "): " + name
+                        + " before and after are not joined.");
             }
         });
         return new AnalysisInput(lanes(signals, rows, bridges, grid, rollbacks),
@@ -215,6 +218,8 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         PanelFit.PriorScale scale = PanelFit.PriorScale.ofTraffic(signal.large());
         scale = runs ? scale.repeated(NOISE_OF_RUNS * signal.large()) : scale;
         scale = bridge == null ? scale : scale.withOffset(bridge.sd());
+        // Another interface asks other people: their shares may differ by anything.
+        scale = signal.kind() == EvidenceKind.USER_SIGNAL && o.parts().length > 1 ? scale.withOffset(1) : scale;
         PanelFit fit = PanelFit.of(panel, scale);
         return Optional.of(new FittedSignal(signal, o, SignalModel.of(signal, fit, rollbacks),
                 bridge == null ? Double.NaN : bridge.sd()));

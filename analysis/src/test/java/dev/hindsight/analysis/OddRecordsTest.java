@@ -1,6 +1,7 @@
 package dev.hindsight.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.testing.Seeds;
@@ -107,5 +108,54 @@ class OddRecordsTest {
         assertThat(result.warnings()).anyMatch(it -> it.startsWith("score:style moved from 0.89 to 0.50, between 5 Mar")
                 && it.contains("changes then: d2") && it.contains("whether that is worse is not known"))
                 .noneMatch(it -> it.contains("label 40"));
+    }
+
+    /// @param asked whether another window asks for thumbs from the change on
+    private AnalysisResult thumbsAlone(boolean asked) throws IOException {
+        Random random = new Random(Seeds.fixed(62));
+        lines.add("change", "d2", MOVED * EACH, "'surface':'code','origin':'own'");
+        for (int i = 0; i < OUTPUTS; i++) {
+            lines.add("user_signal", "u" + i, i * EACH, "'session':'n%d','type':'%s','ui_version':'%s'".formatted(i,
+                    random.nextDouble() < (i < MOVED ? 0.2 : 0.4) ? "thumbs_down" : "thumbs_up",
+                    asked && i >= MOVED ? "8" : "7"));
+        }
+        return lines.analysed(folder);
+    }
+
+    @Test
+    void thumbsWithoutOutputsAreShares() throws IOException {
+        AnalysisResult result = thumbsAlone(false);
+        assertFall(result);
+        assertThat(result.findings().getFirst()).satisfies(it -> {
+            assertThat(it.signal()).isEqualTo("user.thumbs_down");
+            assertThat(it.before().value()).isCloseTo(0.2, within(0.04));
+            assertThat(it.after().value()).isCloseTo(0.4, within(0.05));
+        });
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("No outputs are known"));
+    }
+
+    @Test
+    void anotherWindowThatAsksForThumbsIsAnotherInstrument() throws IOException {
+        AnalysisResult result = thumbsAlone(true);
+        assertThat(result.alarm()).isFalse();
+        assertThat(result.warnings()).contains(
+                "The user interface changed (7, 8): user.thumbs_down before and after are not joined.");
+    }
+
+    @Test
+    void morePassesThanItemsAreNoRate() throws IOException {
+        Random random = new Random(Seeds.fixed(63));
+        lines.add("change", "d2", 20 * 14_400 - 600, "'surface':'code','origin':'own'");
+        for (int i = 0; i < 40; i++) {
+            int passes = 0;
+            for (int item = 0; item < 100; item++) {
+                passes += random.nextDouble() < (i < 20 ? 0.9 : 0.7) ? 1 : 0;
+            }
+            lines.add("eval", "e" + i, i * 14_400L, ("'suite':'nightly','metric':'pass_rate','direction':'higher',"
+                    + "'score':%s,'n':100,'passes':%d").formatted(passes / 100.0, i == 5 ? 140 : passes));
+        }
+        AnalysisResult result = lines.analysed(folder);
+        assertFall(result);
+        assertThat(result.findings().getFirst().before().value()).isCloseTo(0.9, within(0.03));
     }
 }

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 public final class SuiteScores implements SignalDefinition {
     private static final Set<String> COLUMNS = Set.of("suite", "metric", "score", "n", "sd", "passes", "suite_version",
             "judge");
+    /// Share of a suite's runs that count passes from which it is a rate.
+    private static final double COUNTED = 0.9;
 
     @Override
     public boolean defines(SignalId id) {
@@ -67,12 +69,14 @@ public final class SuiteScores implements SignalDefinition {
         double[] sd = c.numbers("sd");
         IntPredicate own = i -> instrument.equals(c.word("suite", i) + "/" + c.word("metric", i));
         IntToDoubleFunction share = passes == null || n == null ? i -> Double.NaN : i -> passes[i] / n[i];
-        IntPredicate counted = i -> Double.isFinite(share.applyAsDouble(i)) && share.applyAsDouble(i) >= 0;
+        IntPredicate counted = i -> share.applyAsDouble(i) >= 0 && share.applyAsDouble(i) <= 1;
         IntToDoubleFunction value = i -> score == null || !own.test(i)
                 ? Double.NaN
                 : counted.test(i) ? share.applyAsDouble(i) : possible.test(score[i]) ? score[i] : Double.NaN;
-        // Beside a suite of passes another may have marks from 1 to 5.
-        boolean rate = IntStream.range(0, c.size()).filter(own).allMatch(counted);
+        // Beside a suite of passes another may have marks from 1 to 5; one run that was not counted makes no marks of passes.
+        int[] runs = IntStream.range(0, c.size()).filter(own).toArray();
+        boolean rate = IntStream.of(runs).filter(counted).count() >= COUNTED * runs.length
+                && IntStream.of(runs).mapToDouble(value::applyAsDouble).noneMatch(it -> it < 0 || it > 1);
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
         Map<String, Integer> parts = new LinkedHashMap<>();
         List<String> judges = new ArrayList<>();

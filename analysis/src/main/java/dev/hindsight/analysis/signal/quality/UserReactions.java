@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Outputs that got a user reaction, one signal per type of user signal; per hour and answered output where user
-/// signals of that type name no output.
+/// signals of that type name no output; [shares of reactions][ReactionShares] where there are no outputs at all.
 public final class UserReactions implements SignalDefinition {
     /// Types of reactions to a bad output.
     private static final Set<String> BAD = Set.of("regenerate", "undo", "rephrase", "abandon", "escalate",
@@ -59,9 +59,13 @@ public final class UserReactions implements SignalDefinition {
     @Override
     public RowSource rows(SignalId id, ReadScope scope) {
         String column = id.name();
+        String type = ((UserSignal) id).type();
+        if (ReactionShares.areAllThatIsKnown(scope.evidence())) {
+            return ReactionShares.of(type);
+        }
         return scope.evidence().columnNames(EvidenceKind.SAMPLE).contains(column)
                 ? RowSource.rate(column)
-                : new RowSource.HourlyRate(Set.of(((UserSignal) id).type()));
+                : new RowSource.HourlyRate(Set.of(type));
     }
 
     @Override

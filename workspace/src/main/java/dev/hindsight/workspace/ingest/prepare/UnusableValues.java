@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Takes the measurements of an output that are none (NaN, `N/A`, a score outside its declared scale) out of it, so that
 /// they do not cost the output and its other measurements. What was taken is counted. A request that ended with an error
-/// and no output has no score: a harness that writes 0 for it did not judge anything.
+/// and no output has no score: a harness that writes 0 for it did not judge anything. A run of a suite keeps its score, but
+/// not more passes than items.
 public final class UnusableValues {
     private static final Set<String> NOTHING = Set.of("", "nan", "inf", "+inf", "-inf", "infinity", "-infinity",
             "+infinity", "n/a", "na", "#n/a", "null", "nil", "none", "undefined", "-", "--", "–", "—", "?", "#div/0!",
@@ -34,9 +35,23 @@ public final class UnusableValues {
 
     /// {@return a piece of evidence without unusable measurements: the same object where there is none}
     static UsableEvidence remove(ObjectNode evidence) {
-        if (!evidence.path("kind").asString("").equals("sample")) {
+        return switch (evidence.path("kind").asString("")) {
+            case "sample" -> ofSample(evidence);
+            case "eval" -> ofRun(evidence);
+            default -> new UsableEvidence(evidence, List.of());
+        };
+    }
+
+    private static UsableEvidence ofRun(ObjectNode evidence) {
+        if (evidence.path("passes").doubleValue(0) <= evidence.path("n").doubleValue(Double.POSITIVE_INFINITY)) {
             return new UsableEvidence(evidence, List.of());
         }
+        ObjectNode left = evidence.deepCopy();
+        left.remove("passes");
+        return new UsableEvidence(left, List.of("values of passes that are more than n"));
+    }
+
+    private static UsableEvidence ofSample(ObjectNode evidence) {
         List<String> removed = new ArrayList<>();
         ObjectNode left = evidence;
         for (String field : NUMBERS) {

@@ -107,6 +107,17 @@ class MappedValuesTest {
     }
 
     @Test
+    void morePassesThanItemsAreLeftOutAndTheScoreStays() throws IOException {
+        ImportResult.FileResult result = read("""
+                kind: eval
+                constants: {suite: nightly, metric: pass_rate, direction: higher}
+                columns: {at: at, score: s, n: n, passes: p}
+                """, "t.csv", "at,s,n,p\n2026-03-01T00:00:00Z,0.9,100,140\n2026-03-02T00:00:00Z,0.9,100,90\n");
+        assertThat(store.bodies("eval")).extracting(it -> it.has("passes")).containsExactly(false, true);
+        assertThat(result.leftOut()).containsEntry("values of passes that are more than n", 1L);
+    }
+
+    @Test
     void aGapInASeriesIsLeftOut() throws IOException {
         ImportResult.FileResult result = read("kind: measure\ncolumns: {at: Time, name: Series, value: Value}\n",
                 "g.csv", "Series;Time;Value\na;2026-05-01T08:00:00Z;1\na;2026-05-01T08:30:00Z;null\n");
