@@ -2,6 +2,7 @@ package dev.hindsight.analysis;
 
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.annotation.IgnoredChange;
+import dev.hindsight.workspace.annotation.MetricDirection;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Caches the analyses of one open workspace. Evidence is never updated, so a result holds until an import is completed
-/// or forgotten: the same request, with the same ignored changes, is answered from the cache. Safe for use from several
+/// or forgotten: the same request, with the same ignored changes and stated directions, is answered from the cache. Safe for use from several
 /// threads; one request is computed at a time.
 public final class AnalysisCache {
     private static final int REMEMBERED = 8;
@@ -27,7 +28,8 @@ public final class AnalysisCache {
     private String revision = "";
 
     /// The inputs of a result besides the evidence.
-    private record AnalysisCacheKey(AnalysisOptions options, List<IgnoredChange> ignored) {}
+    private record AnalysisCacheKey(AnalysisOptions options, List<IgnoredChange> ignored,
+            List<MetricDirection> directions) {}
 
     public AnalysisCache(Workspace workspace, InstantSource clock) {
         this.workspace = workspace;
@@ -50,7 +52,8 @@ public final class AnalysisCache {
         }
         // The name without the folder: what cites a result must not depend on the folder.
         String name = String.valueOf(workspace.file().getFileName());
-        return answers.computeIfAbsent(new AnalysisCacheKey(options, workspace.marks().ignoredChanges()),
+        return answers.computeIfAbsent(
+                new AnalysisCacheKey(options, workspace.marks().ignoredChanges(), workspace.marks().directions()),
                 it -> Analysis.run(evidence, name, it.options(), it.ignored(), clock.instant()));
     }
 }

@@ -38,7 +38,6 @@ import java.util.stream.Stream;
 final class ScoreNotes {
     /// Standard errors from which a move is told, as for findings.
     private static final double SHOWN = 3.5;
-    private static final String HOW = "give it a `direction`, `higher` or `lower`.";
 
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
@@ -128,8 +127,13 @@ final class ScoreNotes {
                 .flatMap(it -> moved(it, ours)).orElse("");
         return Optional.of(moved.isEmpty()
                 ? signal.nameInText() + " is no part of the verdict, since nothing states which direction is better: "
-                        + HOW
-                : signal.nameInText() + moved + "; whether that is worse is not known: " + HOW);
+                        + say(signal)
+                : signal.nameInText() + moved + "; whether that is worse is not known: " + say(signal));
+    }
+
+    private static String say(Signal signal) {
+        String metric = signal.id() instanceof Eval eval ? eval.metric() : ((Score) signal.id()).metric();
+        return "say it with `--direction " + metric + "=higher` or `=lower`, or give its records a `direction`.";
     }
 
     private static Optional<String> moved(FittedSignal it, List<Candidate> ours) {

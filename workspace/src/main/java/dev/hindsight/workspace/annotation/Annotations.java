@@ -17,6 +17,10 @@ public final class Annotations {
     /// A note that belongs to no incident.
     public static final DocumentType<TimelineNote> NOTE = new DocumentType<>("note", TimelineNote.class);
 
+    /// A direction that a person stated; there is one document for each metric.
+    public static final DocumentType<MetricDirection> DIRECTION = new DocumentType<>("metric_direction",
+            MetricDirection.class);
+
     private final Documents documents;
 
     public Annotations(Documents documents) {
@@ -57,6 +61,32 @@ public final class Annotations {
 
     private List<Document<IgnoredChange>> documentsOf(String change) {
         return documents.list(IGNORED, null).stream().filter(it -> it.body().change().equals(change)).toList();
+    }
+
+    /// {@return the directions that people stated, oldest first}
+    public List<MetricDirection> directions() {
+        return documents.list(DIRECTION, null).stream().map(Document::body).toList();
+    }
+
+    /// States which direction of a metric is better; what was stated before is replaced.
+    public Document<MetricDirection> direct(MetricDirection stated, String who) {
+        Optional<Document<MetricDirection>> known = directionsOf(stated.metric()).stream().findFirst();
+        return known.isEmpty()
+                ? documents.create(DIRECTION, null, stated, who, "stated a direction")
+                : documents.save(known.get().with(stated), who, "stated another direction");
+    }
+
+    /// Leaves the direction of a metric to the evidence again.
+    ///
+    /// @return what was removed; empty where nobody had stated one
+    public List<Document<MetricDirection>> undirect(String metric, String who) {
+        List<Document<MetricDirection>> known = directionsOf(metric);
+        known.forEach(it -> documents.delete(it, who, "left the direction to the evidence"));
+        return known;
+    }
+
+    private List<Document<MetricDirection>> directionsOf(String metric) {
+        return documents.list(DIRECTION, null).stream().filter(it -> it.body().metric().equals(metric)).toList();
     }
 
     /// {@return the notes that belong to no incident, in the order of creation}

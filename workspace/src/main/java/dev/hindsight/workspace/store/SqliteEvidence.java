@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.store;
 
+import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Evidence;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -241,7 +243,31 @@ final class SqliteEvidence implements EvidenceQuery {
 
     @Override
     public List<Instrument> instruments() {
-        return database.read(connection -> instruments.of(connection, "", (reading, _) -> instruments(reading)));
+        return database.read(connection -> {
+            List<Instrument> measured = instruments.of(connection, "", (reading, _) -> instruments(reading));
+            Map<String, Boolean> said = saidDirections(connection);
+            return said.isEmpty()
+                    ? measured
+                    : measured.stream().map(it -> {
+                        Boolean higher = said.get(it.metric());
+                        return higher == null ? it : it.withDirection(higher);
+                    }).toList();
+        });
+    }
+
+    /// What people said of metrics, by name; they may say it at any time, so it is never cached.
+    private static Map<String, Boolean> saidDirections(Connection connection) throws SQLException {
+        Map<String, Boolean> said = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT body ->> '$.metric', body ->> '$.higher_is_better' FROM document WHERE type = ?")) {
+            select.setString(1, Annotations.DIRECTION.name());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    said.put(rows.getString(1), rows.getBoolean(2));
+                }
+            }
+        }
+        return said;
     }
 
     private static List<Instrument> instruments(Connection connection) throws SQLException {

@@ -11,6 +11,7 @@ import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.SplitText;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.cli.command.CommandIo;
+import dev.hindsight.app.cli.command.DirectionOption;
 import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.app.cli.command.TextTable;
 import dev.hindsight.app.cli.command.WorkspaceCommand;
@@ -44,6 +45,9 @@ public final class AnalyzeCommand extends WorkspaceCommand {
     @Option(names = "--fail-on", paramLabel = "change", description = "End with status 1 if there is an alarm: something got worse and it matters.")
     private @Nullable FailOn failOn;
 
+    @Mixin
+    private final DirectionOption directions = new DirectionOption();
+
     private enum FailOn {
         CHANGE
     }
@@ -57,6 +61,7 @@ public final class AnalyzeCommand extends WorkspaceCommand {
         TimeRange range = span.range().orElseThrow(() -> usage("--from must be before --to."));
         AnalysisResult result;
         try (Workspace open = open()) {
+            directions.keep(open, io.who(), this::message);
             if (signal != null && !SignalArguments.exists(open, signal)) {
                 throw usage(SignalArguments.unknown(signal, open));
             }

@@ -2,6 +2,7 @@ package dev.hindsight.app.cli.intake;
 
 import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.app.cli.command.ConsoleProgress;
+import dev.hindsight.app.cli.command.DirectionOption;
 import dev.hindsight.app.cli.command.ExitStatus;
 import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.app.cli.evidence.WorkspaceInfo;
@@ -46,6 +47,9 @@ public final class ImportCommand extends Subcommand {
 
     @Mixin
     private final EngineArguments database = new EngineArguments();
+
+    @Mixin
+    private final DirectionOption directions = new DirectionOption();
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "For sources whose records have no time.")
     private @Nullable Instant at;
@@ -97,6 +101,7 @@ public final class ImportCommand extends Subcommand {
             result = engine
                     ? fromEngine(importer, options, open, progress)
                     : importer.run(open, resolved, options, progress);
+            directions.keep(open, io.who(), this::message);
             counts = WorkspaceInfo.counts(open);
         } catch (WorkspaceException e) {
             if (made && (e.reason() == WorkspaceException.Reason.USAGE

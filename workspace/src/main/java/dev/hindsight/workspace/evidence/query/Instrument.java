@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind [EvidenceKind#SAMPLE] (with judgements) or [EvidenceKind#EVAL]
 /// @param name the column's name, or `<suite>/<metric>`
-/// @param higherIsBetter null where no record and no common name says it, or records contradict each other; then the
+/// @param higherIsBetter null where no person, no record and no common name says it, or records contradict each other; then the
 /// instrument is drawn but never part of a verdict
 /// @param assumed whether the direction is that of the metric's name ([MetricDirections]), since no record states one
 /// @param min smallest possible score, where known
@@ -37,5 +37,10 @@ public record Instrument(
     public Instrument withAssumedDirection() {
         Boolean higher = MetricDirections.higherIsBetter(metric());
         return higher == null ? this : new Instrument(kind, name, higher, true, min, max, n);
+    }
+
+    /// {@return this instrument with the direction that a person stated}
+    public Instrument withDirection(boolean higher) {
+        return new Instrument(kind, name, higher, false, min, max, n);
     }
 }
