@@ -103,6 +103,11 @@ public record AnalysisResult(
             this(kind, explanation, onset, ranked, List.of(), List.of(), AnalysisOptions.CLOCK_SKEW.toSeconds());
         }
 
+        /// {@return the ids of the changes that are ranked, the likeliest first}
+        public List<String> suspectedChanges() {
+            return ranked.stream().map(Suspect::change).filter(it -> !it.equals(NONE)).toList();
+        }
+
         Verdict with(List<PairedResult> same, List<LaterChange> after) {
             return new Verdict(kind, explanation, onset, ranked, same, after, clockSkewSeconds);
         }

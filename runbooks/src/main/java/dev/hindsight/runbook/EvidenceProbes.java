@@ -276,11 +276,11 @@ public final class EvidenceProbes implements ProbeSource {
         AnalysisResult.OnsetInterval found = analysis.verdict().onset();
         long earliest = found == null ? Long.MAX_VALUE : TimeRange.micros(found.from());
         List<VersionSnapshot.SnapshotRow> rows = VersionSnapshot.at(evidence, evidence.changes(TimeRange.ALL),
-                Math.min(earliest, windows.before().to()), windows.end());
-        List<String> lines = rows.stream().map(it -> it.thing().label() + ": " + known(it.then()) + " then, "
+                Math.min(earliest, windows.before().to()), windows.end(), analysis.verdict().suspectedChanges());
+        List<String> lines = rows.stream().map(it -> it.label() + ": " + known(it.then()) + " then, "
                 + known(it.now()) + " now" + (it.moved() ? " (moved)" : "")).toList();
         List<String> moved = rows.stream().filter(VersionSnapshot.SnapshotRow::moved)
-                .map(it -> it.thing().label()).toList();
+                .map(VersionSnapshot.SnapshotRow::label).toList();
         return rows.isEmpty()
                 ? ProbeResult.unknown("Neither samples nor changes say what ran.")
                 : new ProbeResult(moved.isEmpty()

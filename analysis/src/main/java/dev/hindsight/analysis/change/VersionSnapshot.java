@@ -27,7 +27,7 @@ public final class VersionSnapshot {
     /// The parts of the system, in the order of the list.
     public enum RunningThing {
         /// Version of the prompt.
-        PROMPT("Prompt", "prompt_version", null),
+        PROMPT("Prompt", null, null),
         /// The model that was asked for.
         MODEL_ASKED("Model asked", null, "model"),
         /// The model that answered.
@@ -59,17 +59,20 @@ public final class VersionSnapshot {
             this.surface = surface;
         }
 
-        /// {@return the name for people}
-        public String label() {
-            return label;
-        }
     }
 
     /// One part of the system.
     ///
+    /// @param prompt which prompt's version it is; null for other things, and where outputs name none
     /// @param then at the last good time; null where unknown
     /// @param now in the newest evidence; null where unknown
-    public record SnapshotRow(RunningThing thing, @Nullable String then, @Nullable String now) {
+    public record SnapshotRow(RunningThing thing, @Nullable String prompt, @Nullable String then,
+            @Nullable String now) {
+        /// {@return the name for people}
+        public String label() {
+            return prompt == null ? thing.label : thing.label + " " + prompt;
+        }
+
         /// {@return whether it is known to have changed}
         public boolean moved() {
             return then != null && now != null && !then.equals(now);
@@ -78,15 +81,17 @@ public final class VersionSnapshot {
 
     private VersionSnapshot() {}
 
-    /// {@return what ran just before a time and at the end of the evidence}
+    /// {@return what ran just before a time and at the end of the evidence: the prompts first, one by one}
     ///
     /// @param lastGood microseconds
     /// @param end microseconds, just after the newest evidence
+    /// @param suspects ids of changes, the likeliest first: their prompts are listed first
     public static List<SnapshotRow> at(EvidenceQuery evidence, List<StoredEvidence<Change>> changes, long lastGood,
-            long end) {
+            long end, List<String> suspects) {
         Map<RunningThing, String> before = fromSamples(evidence, lastGood);
         Map<RunningThing, String> after = fromSamples(evidence, end);
-        List<SnapshotRow> rows = new ArrayList<>();
+        List<SnapshotRow> rows = new ArrayList<>(
+                new RunningPrompts(evidence, changes).at(lastGood, end, suspects));
         for (RunningThing thing : RunningThing.values()) {
             String then = before.get(thing);
             String now = after.get(thing);
@@ -95,7 +100,7 @@ public final class VersionSnapshot {
                 then = now == null ? null : fromChanges(changes, thing.surface, lastGood);
             }
             if (then != null || now != null) {
-                rows.add(new SnapshotRow(thing, then, now));
+                rows.add(new SnapshotRow(thing, null, then, now));
             }
         }
         return List.copyOf(rows);

@@ -57,11 +57,12 @@ final class MovedFacts {
             return List.of();
         }
         Instant last = onset.until() == null ? onset.at() : onset.until();
-        return VersionSnapshot.at(found.evidence(), found.changes(), before.to(), TimeRange.micros(last.plus(AFTER)));
+        return VersionSnapshot.at(found.evidence(), found.changes(), before.to(), TimeRange.micros(last.plus(AFTER)),
+                found.analysis().verdict().suspectedChanges());
     }
 
     List<VersionRow> versions() {
-        return ran.stream().map(it -> new VersionRow(it.thing().label(), it.then(), it.now())).toList();
+        return ran.stream().map(it -> new VersionRow(it.label(), it.then(), it.now())).toList();
     }
 
     List<WhatMoved> variables() {
@@ -80,14 +81,16 @@ final class MovedFacts {
         if (moved != null) {
             return moved;
         }
-        VersionSnapshot.SnapshotRow row = ran.stream().filter(it -> it.thing() == thing).findFirst().orElse(null);
+        List<VersionSnapshot.SnapshotRow> rows = ran.stream().filter(it -> it.thing() == thing).toList();
+        VersionSnapshot.SnapshotRow row = rows.stream().filter(VersionSnapshot.SnapshotRow::moved).findFirst()
+                .orElse(rows.isEmpty() ? null : rows.getFirst());
         if (row == null || row.then() == null || row.now() == null) {
             return new WhatMoved(variable, Movement.UNKNOWN, "", List.of());
         }
         List<EvidenceLink> links = bothSides(column);
         return row.moved()
-                ? new WhatMoved(variable, Movement.MOVED, row.then() + " to " + row.now() + ", seen in the samples",
-                        links)
+                ? new WhatMoved(variable, Movement.MOVED, (row.prompt() == null ? "" : row.prompt() + ": ")
+                        + row.then() + " to " + row.now() + ", seen in the samples", links)
                 : new WhatMoved(variable, Movement.DID_NOT_MOVE, row.now() + " on both sides of the onset"
                         + lastMoved(surfaces), links);
     }

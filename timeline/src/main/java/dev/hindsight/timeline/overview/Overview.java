@@ -59,7 +59,9 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         AnalysisResult.OnsetInterval onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
-                VersionSnapshot.at(evidence, changes, lastGood, range.to()), names);
+                VersionSnapshot.at(evidence, evidence.changes(TimeRange.ALL), lastGood, range.to(),
+                        analysis.verdict().suspectedChanges()),
+                names);
     }
 
     /// {@return the timeline before the analysis: its lanes in the default order}

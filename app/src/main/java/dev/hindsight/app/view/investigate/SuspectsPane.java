@@ -194,7 +194,7 @@ final class SuspectsPane extends VBox {
                 is.getStyleClass().add("worse");
                 is.setText(is.getText() + " ≠");
             }
-            grid.addRow(i + 1, new Label(row.thing().label()), value(row.then()), is);
+            grid.addRow(i + 1, new Label(row.label()), value(row.then()), is);
         }
         grid.setId("what-ran");
         grid.setFocusTraversable(true);
@@ -202,7 +202,7 @@ final class SuspectsPane extends VBox {
         grid.setAccessibleText("What ran at the last good time and now");
         TableActions.registerTable(grid, "What ran",
                 () -> TableText.of(List.of("what", "last good", "now", "moved"), rows.stream()
-                        .map(it -> List.of(TableValue.words(it.thing().label()), TableValue.words(it.then()),
+                        .map(it -> List.of(TableValue.words(it.label()), TableValue.words(it.then()),
                                 TableValue.words(it.now()),
                                 TableValue.words(
                                         it.moved() ? "yes" : it.then() == null || it.now() == null ? null : "no")))

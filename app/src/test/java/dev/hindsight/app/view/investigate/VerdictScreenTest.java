@@ -73,7 +73,7 @@ class VerdictScreenTest extends ScenarioScreenTest {
                 .map(ScenarioScreenTest::texts).toList());
 
         assertThat(rows.getFirst()).containsExactly("", "last good", "now");
-        assertThat(rows).as("rolled back").contains(List.of("Prompt", "v13", "v13"));
+        assertThat(rows).as("rolled back").contains(List.of("Prompt support-reply", "v13", "v13"));
         assertThat(rows).contains(List.of("Model served", "m-4-0901", "m-4-0901"));
         assertThat(rows).as("what moved is marked").contains(List.of("Router", "10 %", "25 % ≠"));
     }
