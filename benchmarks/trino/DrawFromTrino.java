@@ -77,19 +77,23 @@ final class DrawFromTrino {
             took("table filled", start);
 
             start = Instant.now();
-            Map<Instant, Double> truth = new HashMap<>();
-            for (MaterializedRow row : trino.execute("SELECT date_trunc('hour', at), avg(quality), count(*) FROM calls"
-                    + " GROUP BY 1").getMaterializedRows()) {
-                truth.put(((ZonedDateTime) row.getField(0)).toInstant(), (Double) row.getField(1));
+            Map<String, Map<Instant, Double>> truth = Map.of("quality", new HashMap<>(), "kindness", new HashMap<>());
+            for (MaterializedRow row : trino.execute("SELECT date_trunc('hour', at), avg(quality), avg(kindness)"
+                    + " FROM calls GROUP BY 1").getMaterializedRows()) {
+                Instant hour = ((ZonedDateTime) row.getField(0)).toInstant();
+                truth.get("quality").put(hour, (Double) row.getField(1));
+                truth.get("kindness").put(hour, (Double) row.getField(2));
             }
             took("rates of the whole table, one pass", start);
 
-            compare(draw("jdbc:trino://" + trino.getCoordinator().getBaseUrl().getAuthority() + "/memory/default",
-                    drawn), truth);
+            draw("jdbc:trino://" + trino.getCoordinator().getBaseUrl().getAuthority() + "/memory/default", drawn);
+            for (Map.Entry<String, Map<Instant, Double>> score : truth.entrySet()) {
+                compare(score.getKey(), score.getValue());
+            }
         }
     }
 
-    /// Outputs of which 95 % are good, 90 % in the last 100 hours; one in a hundred failed, one in 500 has a label.
+    /// Outputs of which 70 % are kind, whether good or not, and 95 % are good, 90 % in the last 100 hours; one in a hundred failed, one in 500 has a label.
     private static String table(long rows, long seed) {
         return """
                 CREATE TABLE calls AS
@@ -98,9 +102,11 @@ final class DrawFromTrino {
                     'support' AS feature,
                     'The parcel of order ' || CAST(n AS varchar) || ' arrives tomorrow.' AS answer,
                     IF(failed, CAST(NULL AS double), IF(good, 1e0, 0e0)) AS quality,
+                    IF(failed, CAST(NULL AS double), IF(kind, 1e0, 0e0)) AS kindness,
                     IF(failed, 'timeout') AS error,
                     IF(labelled, IF(good, 'good', 'bad')) AS label
                 FROM (SELECT n, chance('failed', n) < 1e-2 AS failed, chance('labelled', n) < 2e-3 AS labelled,
+                        chance('kind', n) < 7e-1 AS kind,
                         chance('good', n) < IF(n %% (%1$d * 3600) < (%1$d - 100) * 3600, 95e-2, 90e-2) AS good
                     FROM (SELECT a * %2$d + b AS n FROM UNNEST(sequence(0, %3$d)) AS x(a)
                         CROSS JOIN UNNEST(sequence(0, %2$d - 1)) AS y(b)))
@@ -108,13 +114,13 @@ final class DrawFromTrino {
                 + " $1 ' || CAST(n AS varchar)))), 1048575) / 1048576e0").formatted(HOURS, BLOCK, rows / BLOCK - 1);
     }
 
-    private JsonNode draw(String url, long drawn) throws IOException, InterruptedException {
+    private void draw(String url, long drawn) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("calls.sql"), "SELECT * FROM calls");
         Files.writeString(folder.resolve("calls.yaml"), """
                 kind: sample
                 id: [id]
                 direction: higher
-                columns: {at: at, feature: feature, output: answer, scores.quality: quality, error: error, label: label}
+                columns: {at: at, feature: feature, output: answer, scores.quality: quality, scores.kindness: kindness, error: error, label: label}
                 """);
         Path plugins = Files.createDirectories(folder.resolve("state/plugins"));
         Files.copy(jarOf(io.trino.jdbc.TrinoDriver.class), plugins.resolve("trino-jdbc.jar"));
@@ -129,7 +135,6 @@ final class DrawFromTrino {
             took(time, start);
         }
         OUT.println("  workspace: " + Files.size(folder.resolve("w.hindsight")) / 1_000_000 + " MB");
-        return JSON.readTree(hindsight("series", "w.hindsight", "--signal", "score:quality@unknown", "--bin", "1h", "--json"));
     }
 
     private static Path jarOf(Class<?> type) {
@@ -156,7 +161,9 @@ final class DrawFromTrino {
         return said;
     }
 
-    private static void compare(JsonNode series, Map<Instant, Double> truth) {
+    private void compare(String score, Map<Instant, Double> truth) throws IOException, InterruptedException {
+        JsonNode series = JSON.readTree(hindsight("series", "w.hindsight", "--signal", "score:" + score + "@unknown",
+                "--bin", "1h", "--json"));
         int inside = 0;
         double error = 0;
         double width = 0;
@@ -167,8 +174,8 @@ final class DrawFromTrino {
             error += bin.path("value").asDouble() - rate;
             width += bin.path("high").asDouble() - bin.path("low").asDouble();
         }
-        OUT.printf(Locale.ROOT, "%d of %d hours (%.1f %%) have the rate of all rows within their 95 %% interval;"
-                + " mean error %.5f, mean width of the interval %.4f, weighted: %s%n", inside, n, 100.0 * inside / n,
+        OUT.printf(Locale.ROOT, "%s: %d of %d hours (%.1f %%) have the rate of all rows within their 95 %% interval;"
+                + " mean error %.5f, mean width of the interval %.4f, weighted: %s%n", score, inside, n, 100.0 * inside / n,
                 error / n, width / n, series.path("weighted"));
     }
 

@@ -33,6 +33,8 @@ enum TraceEncoding {
     }
 
     /// {@return the spans of a request, one a line; null if it is broken}
+    ///
+    /// @throws OtlpLines.TooLongException if they are too long
     byte @Nullable [] lines(byte[] body) {
         return lines.apply(body);
     }

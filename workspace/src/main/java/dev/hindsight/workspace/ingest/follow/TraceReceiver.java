@@ -10,6 +10,7 @@ import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.format.trace.otel.OtlpLines;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class TraceReceiver implements Closeable {
             Thread.ofPlatform().daemon().name("receiver-", 0).factory());
     private final TraceSpool spool;
     private final OpenTraces traces;
+    private final Object dividing = new Object();
     private final RequestGuard guard;
     private final List<EvidenceFormat> formats;
     private final Preparer preparer;
@@ -122,7 +124,20 @@ public final class TraceReceiver implements Closeable {
         if (body.length > MOST) {
             return new RequestGuard.Refusal(413, "A request may have 16 MiB at the most.");
         }
-        byte[] lines = encoding.lines(body);
+        return keep(exchange, encoding, body);
+    }
+
+    private RequestGuard.@Nullable Refusal keep(HttpExchange exchange, TraceEncoding encoding, byte[] body)
+            throws IOException {
+        byte[] lines;
+        try {
+            // One at a time: a request takes many times its size while it is divided.
+            synchronized (dividing) {
+                lines = encoding.lines(body);
+            }
+        } catch (OtlpLines.TooLongException e) {
+            return new RequestGuard.Refusal(413, "A request may have 64 MiB when each span repeats its resource.");
+        }
         if (lines == null) {
             return new RequestGuard.Refusal(400, "The body is no " + encoding.mediaType() + ".");
         }

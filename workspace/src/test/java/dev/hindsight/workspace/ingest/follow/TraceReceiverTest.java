@@ -199,8 +199,11 @@ class TraceReceiverTest {
         byte[] bomb = gzip(new byte[TraceReceiver.MOST + 1]);
         assertThat(post(JSON, bomb, "Authorization", "Bearer s3cret", "Content-Encoding", "gzip").status())
                 .isEqualTo(413);
+        String resource = "{\"resourceSpans\":[{\"resource\":{\"x\":\"" + "x".repeat(1 << 20)
+                + "\"},\"scopeSpans\":[{\"spans\":[{}" + ",{}".repeat(70) + "]}]}]}";
+        assertThat(post(JSON, resource.getBytes(UTF_8), own).status()).as("repeated 71 times").isEqualTo(413);
         assertThat(receiver.requests().accepted()).isEqualTo(2);
-        assertThat(receiver.requests().refused()).isEqualTo(9);
+        assertThat(receiver.requests().refused()).isEqualTo(10);
     }
 
     @Test

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Divides a request of OTLP/HTTP into JSON Lines that the format `otlp` reads, one span each, so that the spans of one
-/// trace can be brought together from many requests in either encoding.
+/// trace can be brought together from many requests in either encoding. Each line repeats what is said of the resource.
 public final class OtlpLines {
     private static final ObjectReader WHOLE = JsonMapper.shared().reader()
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -21,9 +21,17 @@ public final class OtlpLines {
     private static final String RESOURCES = "resourceSpans";
     private static final String SCOPES = "scopeSpans";
 
+    /// Longest lines of one request, in bytes: a large resource of many spans is repeated often.
+    private static final int MOST = 64 << 20;
+
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
     private OtlpLines() {}
+
+    /// A request whose lines would be longer than 64 MiB.
+    public static final class TooLongException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     /// Whose span a line is.
     ///
@@ -31,6 +39,8 @@ public final class OtlpLines {
     public record LineTrace(String trace, boolean root) {}
 
     /// {@return the lines of an `ExportTraceServiceRequest` as JSON; null where it is no JSON object}
+    ///
+    /// @throws TooLongException if they are too long
     public static byte @Nullable [] ofJson(byte[] body) {
         try {
             return WHOLE.readTree(body) instanceof ObjectNode request ? lines(request) : null;
@@ -40,6 +50,8 @@ public final class OtlpLines {
     }
 
     /// {@return the lines of an `ExportTraceServiceRequest` as protocol buffer; null where it is none}
+    ///
+    /// @throws TooLongException if they are too long
     public static byte @Nullable [] ofProtobuf(byte[] body) {
         // The request has one field, the resources.
         if (body.length > 0 && body[0] != FIRST_FIELD) {
@@ -103,6 +115,10 @@ public final class OtlpLines {
     }
 
     private void add(ObjectNode line) {
-        lines.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        if (lines.size() + bytes.length > MOST) {
+            throw new TooLongException();
+        }
+        lines.writeBytes(bytes);
     }
 }
