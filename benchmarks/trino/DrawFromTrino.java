@@ -36,8 +36,8 @@ final class DrawFromTrino {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final String command = System.getProperty("hindsight", Path.of("../../hindsight").toAbsolutePath()
-            .normalize().toString());
+    private final String command = Path.of(System.getProperty("hindsight", "../../hindsight")).toAbsolutePath()
+            .normalize().toString();
 
     private DrawFromTrino(Path folder) {
         this.folder = folder;

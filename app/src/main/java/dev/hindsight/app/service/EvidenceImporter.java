@@ -15,8 +15,8 @@ import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.redact.Redactor;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -136,7 +136,8 @@ class ListenTest extends CommandLineTest {
                     "gen_ai.agent.name", "support", "gen_ai.conversation.id", "c-1");
             Span asks = span(tracer, agent, "chat m-1", 200, "gen_ai.operation.name", "chat", "gen_ai.request.model",
                     "m-1", "gen_ai.input.messages", MESSAGES.formatted("user", "Where is my parcel?"),
-                    "gen_ai.output.messages", "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"id\":\"1\","
+                    "gen_ai.output.messages",
+                    "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"id\":\"1\","
                             + "\"name\":\"track\",\"arguments\":{\"no\":17}}]}]");
             asks.setAttribute("gen_ai.usage.input_tokens", 100).setAttribute("gen_ai.usage.output_tokens", 5);
             end(asks, 900);

@@ -49,7 +49,8 @@ final class OpenTraces {
         if (!all && !free && traces.values().stream().noneMatch(it -> isWhole(it, now))) {
             return false;
         }
-        try (BufferedWriter take = Files.newBufferedWriter(taken); BufferedWriter keep = Files.newBufferedWriter(kept)) {
+        try (BufferedWriter take = Files.newBufferedWriter(taken);
+                BufferedWriter keep = Files.newBufferedWriter(kept)) {
             for (Path batch : batches) {
                 try (BufferedReader lines = Files.newBufferedReader(batch)) {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -77,7 +78,8 @@ final class OpenTraces {
                     if (read == null) {
                         free = true;
                     } else {
-                        there.merge(read.trace(), new OpenTrace(read.root(), 1, now, false), (known, _) -> known.with(read));
+                        there.merge(read.trace(), new OpenTrace(read.root(), 1, now, false),
+                                (known, _) -> known.with(read));
                     }
                 }
             }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a request is encoded (OTLP/HTTP 1.x: binary protocol buffers, or JSON).
 enum TraceEncoding {
-    JSON("application/json", OtlpLines::ofJson),
-    PROTOBUF("application/x-protobuf", OtlpLines::ofProtobuf);
+    JSON("application/json", OtlpLines::ofJson), PROTOBUF("application/x-protobuf", OtlpLines::ofProtobuf);
 
     private final String mediaType;
     private final Function<byte[], byte @Nullable []> lines;

@@ -141,7 +141,7 @@ public final class TraceReceiver implements Closeable {
         if (lines == null) {
             return new RequestGuard.Refusal(400, "The body is no " + encoding.mediaType() + ".");
         }
-        if (!spool.offer(lines)) {
+        if (lines.length > 0 && !spool.offer(lines)) {
             exchange.getResponseHeaders().set("Retry-After", Integer.toString(RETRY_SECONDS));
             return new RequestGuard.Refusal(429, "Too much waits to be taken in; send it again later.");
         }
