@@ -1,19 +1,16 @@
 package dev.hindsight.workspace.ingest.follow;
 
 import dev.hindsight.workspace.ingest.format.trace.otel.OtlpLines;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How a request is encoded (OTLP/HTTP 1.x: binary protocol buffers, or JSON).
 enum TraceEncoding {
-    JSON("application/json", OtlpLines::ofJson), PROTOBUF("application/x-protobuf", OtlpLines::ofProtobuf);
+    JSON("application/json"), PROTOBUF("application/x-protobuf");
 
     private final String mediaType;
-    private final Function<byte[], byte @Nullable []> lines;
 
-    TraceEncoding(String mediaType, Function<byte[], byte @Nullable []> lines) {
+    TraceEncoding(String mediaType) {
         this.mediaType = mediaType;
-        this.lines = lines;
     }
 
     /// {@return the encoding of a content type; null if it is none}
@@ -35,6 +32,9 @@ enum TraceEncoding {
     ///
     /// @throws OtlpLines.TooLongException if they are too long
     byte @Nullable [] lines(byte[] body) {
-        return lines.apply(body);
+        return switch (this) {
+            case JSON -> OtlpLines.ofJson(body);
+            case PROTOBUF -> OtlpLines.ofProtobuf(body);
+        };
     }
 }
