@@ -15,6 +15,7 @@ import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.redact.Redactor;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,8 @@ public final class EvidenceImporter {
     }
 
     /// {@return a receiver of traces, which listens; call [#settle] now and then while it publishes}
-    public TraceReceiver receive(int port, @Nullable String token, Path spool, long most) {
-        return new TraceReceiver(formats, preparer, port, token, spool, most);
+    public TraceReceiver receive(int port, @Nullable String token, Path spool, long most, Duration patience) {
+        return new TraceReceiver(formats, preparer, port, token, spool, most, patience);
     }
 
     /// Detects unlogged changes in what is there now, and brings the roll-ups up to date.

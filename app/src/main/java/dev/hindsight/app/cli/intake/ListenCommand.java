@@ -52,6 +52,9 @@ public final class ListenCommand extends Subcommand {
     @Option(names = "--every", paramLabel = "DURATION", defaultValue = "5s", description = "How often to take in what came (default: ${DEFAULT-VALUE}).")
     private Duration every;
 
+    @Option(names = "--patience", paramLabel = "DURATION", defaultValue = "30s", description = "How long to wait for the root of a trace (default: ${DEFAULT-VALUE}).")
+    private Duration patience;
+
     @Option(names = "--for", paramLabel = "DURATION", description = "End after this time.")
     private @Nullable Duration length;
 
@@ -68,7 +71,7 @@ public final class ListenCommand extends Subcommand {
         EvidenceImporter importer = intake.importer(io, this::complaint);
         // What was acknowledged survives a kill: it lies in the state folder, by workspace.
         Path spool = io.stateFolder().resolve("received").resolve(Sha256.hex(file.toString()).substring(0, 16));
-        try (TraceReceiver receiver = importer.receive(port, token(), spool, queue * MIB);
+        try (TraceReceiver receiver = importer.receive(port, token(), spool, queue * MIB, patience);
                 Workspace open = Files.exists(file)
                         ? Workspaces.open(file, io.clock())
                         : Workspaces.create(file, io.clock());
@@ -86,14 +89,14 @@ public final class ListenCommand extends Subcommand {
         Turns turns = new Turns(io, every, length);
         boolean more;
         do {
-            more = turns.next();
+            more = turns.next(receiver::isFilling);
             if (!more) {
                 receiver.stop();
             }
             // Interrupted, what came is taken in all the same.
-            int published = receiver.publish(open.imports(), intake.read(io).feature(), Progress.NONE);
+            boolean published = receiver.publish(open.imports(), intake.read(io).feature(), !more, Progress.NONE);
             receiver.result().warnings().stream().filter(said::add).forEach(this::message);
-            turns.settle(published > 0, () -> importer.settle(open, progress));
+            turns.settle(published, () -> importer.settle(open, progress));
         } while (more);
     }
 

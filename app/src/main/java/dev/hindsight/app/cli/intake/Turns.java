@@ -3,6 +3,7 @@ package dev.hindsight.app.cli.intake;
 import dev.hindsight.app.cli.command.CommandIo;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The turns of a command that runs until it is interrupted, or until its time is over.
@@ -35,12 +36,20 @@ final class Turns {
     ///
     /// @return false where there is none
     boolean next() {
+        return next(() -> false);
+    }
+
+    /// Waits for the next turn, which may begin early.
+    ///
+    /// @param urgent whether there is something that cannot wait
+    /// @return false where there is none
+    boolean next(BooleanSupplier urgent) {
         if (last()) {
             return false;
         }
         long from = System.nanoTime();
         long until = Math.min(everyNanos, lengthNanos - (from - started));
-        while (System.nanoTime() - from < until && !io.cancelled().getAsBoolean()) {
+        while (System.nanoTime() - from < until && !io.cancelled().getAsBoolean() && !urgent.getAsBoolean()) {
             try {
                 TimeUnit.MILLISECONDS.sleep(NAP_MILLIS);
             } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.ReadOptions;
+import dev.hindsight.workspace.ingest.format.trace.otel.OtlpLines;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,7 @@ public final class TraceReceiver implements Closeable {
     /// Longest request, decompressed, in bytes.
     public static final int MOST = 16 << 20;
     private static final String NAME = "listen/traces";
+    private static final String FORMAT = "otlp";
     private static final int RETRY_SECONDS = 5;
     private static final int THREADS = 8;
     private static final int BACKLOG = 64;
@@ -40,6 +43,8 @@ public final class TraceReceiver implements Closeable {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS,
             Thread.ofPlatform().daemon().name("receiver-", 0).factory());
     private final TraceSpool spool;
+    private final OpenTraces traces;
+    private final Object dividing = new Object();
     private final RequestGuard guard;
     private final List<EvidenceFormat> formats;
     private final Preparer preparer;
@@ -59,18 +64,18 @@ public final class TraceReceiver implements Closeable {
     /// @param token that each request has to send as bearer; null where none is needed
     /// @param folder where requests wait for [#publish]; what an earlier process left there is taken in too
     /// @param most bytes that may wait
+    /// @param patience how long to wait for the root of a trace
     /// @throws WorkspaceException if the port is taken, or a format is missing
     public TraceReceiver(List<EvidenceFormat> formats, Preparer preparer, int port, @Nullable String token, Path folder,
-            long most) {
-        for (TraceEncoding encoding : TraceEncoding.values()) {
-            if (formats.stream().noneMatch(it -> it.name().equals(encoding.format()))) {
-                throw new WorkspaceException(WorkspaceException.Reason.USAGE, "There is no format \""
-                        + encoding.format() + "\" to read what is received: enable its plug-in.");
-            }
+            long most, Duration patience) {
+        if (formats.stream().noneMatch(it -> it.name().equals(FORMAT))) {
+            throw new WorkspaceException(WorkspaceException.Reason.USAGE, "There is no format \"" + FORMAT
+                    + "\" to read what is received: enable its plug-in.");
         }
         this.formats = formats;
         this.preparer = preparer;
         this.spool = new TraceSpool(folder, most);
+        this.traces = new OpenTraces(patience);
         this.guard = new RequestGuard(token);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -119,11 +124,24 @@ public final class TraceReceiver implements Closeable {
         if (body.length > MOST) {
             return new RequestGuard.Refusal(413, "A request may have 16 MiB at the most.");
         }
-        byte[] framed = encoding.framed(body);
-        if (framed == null) {
+        return keep(exchange, encoding, body);
+    }
+
+    private RequestGuard.@Nullable Refusal keep(HttpExchange exchange, TraceEncoding encoding, byte[] body)
+            throws IOException {
+        byte[] lines;
+        try {
+            // One at a time: a request takes many times its size while it is divided.
+            synchronized (dividing) {
+                lines = encoding.lines(body);
+            }
+        } catch (OtlpLines.TooLongException e) {
+            return new RequestGuard.Refusal(413, "A request may have 64 MiB when each span repeats its resource.");
+        }
+        if (lines == null) {
             return new RequestGuard.Refusal(400, "The body is no " + encoding.mediaType() + ".");
         }
-        if (!spool.offer(encoding, framed)) {
+        if (lines.length > 0 && !spool.offer(lines)) {
             exchange.getResponseHeaders().set("Retry-After", Integer.toString(RETRY_SECONDS));
             return new RequestGuard.Refusal(429, "Too much waits to be taken in; send it again later.");
         }
@@ -143,29 +161,35 @@ public final class TraceReceiver implements Closeable {
         exchange.getResponseBody().write(sentence);
     }
 
-    /// Brings what waits into the workspace.
+    /// {@return whether so much waits that [#publish] should be called before senders are put off}
+    public boolean isFilling() {
+        return spool.isFilling();
+    }
+
+    /// Brings the traces that are whole into the workspace, and while it [#isFilling] all others too.
     ///
-    /// @return how many batches were read
+    /// @param all whether to take in all that waits
+    /// @return whether anything was taken in
     /// @throws WorkspaceException if the workspace cannot be written; what waits goes on waiting
-    public int publish(ImportStore store, @Nullable String feature, Progress progress) throws IOException {
+    public boolean publish(ImportStore store, @Nullable String feature, boolean all, Progress progress)
+            throws IOException {
         List<Path> batches = spool.batches();
-        for (Path batch : batches) {
-            TraceEncoding encoding = batch.toString().endsWith(TraceEncoding.JSON.extension())
-                    ? TraceEncoding.JSON
-                    : TraceEncoding.PROTOBUF;
-            ReadOptions read = new ReadOptions(null, null, null, List.of(), null, feature);
-            ImportResult result = new Importer(formats, preparer, InputStream.nullInputStream()).run(store,
-                    new SpooledSource(NAME, batch), new ImportOptions(encoding.format(), read, false), progress);
-            result.imports().forEach(tally::add);
-            result.failures().forEach(it -> tally.warn(it.sentence()));
-            spool.done(batch);
+        if (batches.isEmpty() || !traces.divide(batches, spool.taken(), spool.kept(), preparer.clock().instant(),
+                all || spool.isFilling())) {
+            return false;
         }
-        return batches.size();
+        ReadOptions read = new ReadOptions(null, null, null, List.of(), null, feature);
+        ImportResult result = new Importer(formats, preparer, InputStream.nullInputStream()).run(store,
+                new SpooledSource(NAME, spool.taken()), new ImportOptions(FORMAT, read, false), progress);
+        result.imports().forEach(tally::add);
+        result.failures().forEach(it -> tally.warn(it.sentence()));
+        spool.replace(batches);
+        return true;
     }
 
     /// {@return what came of the requests}
     public FollowedFile result() {
-        return tally.of(NAME, "otlp", 0);
+        return tally.of(NAME, FORMAT, 0);
     }
 
     /// {@return how the requests were answered so far}

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 /// What was accepted and is not in the workspace yet: a private folder that outlives the process, so that what was
 /// acknowledged is not lost when it is killed. Bounded: what does not fit is not accepted. Safe for several threads.
 final class TraceSpool {
-    private static final String INCOMING = "incoming.";
+    private static final String INCOMING = "incoming.jsonl";
     private static final String BATCH = "batch-";
+    private static final String TAKEN = "taken.jsonl";
+    private static final String KEPT = "kept.jsonl";
 
     private final Path folder;
     private final long most;
@@ -32,6 +34,8 @@ final class TraceSpool {
             if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             }
+            Files.deleteIfExists(taken());
+            Files.deleteIfExists(kept());
             for (Path left : files("")) {
                 bytes += Files.size(left);
                 String name = String.valueOf(left.getFileName());
@@ -39,6 +43,8 @@ final class TraceSpool {
                     batches = Math.max(batches, Long.parseLong(name.replaceAll("\\D", "")));
                 }
             }
+            // What was being written when a process was killed has no line end.
+            batches();
         } catch (IOException e) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, folder + " cannot be used ("
                     + e.getMessage() + "): check its permissions.", e);
@@ -47,24 +53,28 @@ final class TraceSpool {
 
     /// Keeps a request.
     ///
-    /// @param encoding to which it is appended: requests in JSON become lines, and those in protocol buffers, one behind
-    ///     another, are one message
+    /// @param lines its spans
     /// @return false if there is no room
-    synchronized boolean offer(TraceEncoding encoding, byte[] body) throws IOException {
-        if (bytes + body.length > most) {
+    synchronized boolean offer(byte[] lines) throws IOException {
+        if (bytes + lines.length > most) {
             return false;
         }
-        Path file = folder.resolve(INCOMING + encoding.extension());
+        Path file = folder.resolve(INCOMING);
         long before = Files.exists(file) ? Files.size(file) : 0;
         try {
-            Files.write(file, body, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             // Half a request would spoil those behind it.
             cut(file, before);
             throw e;
         }
-        bytes += body.length;
+        bytes += lines.length;
         return true;
+    }
+
+    /// {@return whether more than half of the room is taken}
+    synchronized boolean isFilling() {
+        return bytes > most / 2;
     }
 
     private static void cut(Path file, long size) throws IOException {
@@ -76,21 +86,42 @@ final class TraceSpool {
         }
     }
 
-    /// {@return the files to be taken in now, oldest first, also those that an earlier process left}
+    /// {@return the files that wait now, oldest first, also those that an earlier process left}
     synchronized List<Path> batches() throws IOException {
-        for (Path incoming : files(INCOMING)) {
-            String extension = String.valueOf(incoming.getFileName()).substring(INCOMING.length());
-            Files.move(incoming, folder.resolve(String.format("%s%012d.%s", BATCH, ++batches, extension)),
-                    StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(folder.resolve(INCOMING))) {
+            Files.move(folder.resolve(INCOMING), next(), StandardCopyOption.ATOMIC_MOVE);
         }
         return files(BATCH);
     }
 
-    /// Removes a file that was taken in.
-    synchronized void done(Path batch) throws IOException {
-        long size = Files.size(batch);
-        Files.delete(batch);
-        bytes -= size;
+    private Path next() {
+        return folder.resolve(String.format("%s%012d.jsonl", BATCH, ++batches));
+    }
+
+    /// {@return where to copy what is taken in now}
+    Path taken() {
+        return folder.resolve(TAKEN);
+    }
+
+    /// {@return where to copy what goes on waiting}
+    Path kept() {
+        return folder.resolve(KEPT);
+    }
+
+    /// Removes files of which one part was taken in, and the other copied to [#kept]. A process that is killed within
+    /// leaves some lines twice, which is seen when they are read.
+    synchronized void replace(List<Path> old) throws IOException {
+        if (Files.size(kept()) > 0) {
+            bytes += Files.size(kept());
+            Files.move(kept(), next(), StandardCopyOption.ATOMIC_MOVE);
+        }
+        for (Path batch : old) {
+            long size = Files.size(batch);
+            Files.delete(batch);
+            bytes -= size;
+        }
+        Files.deleteIfExists(kept());
+        Files.deleteIfExists(taken());
     }
 
     private List<Path> files(String prefix) throws IOException {

@@ -23,6 +23,8 @@ public record DrawColumns(List<String> id, String at, @Nullable String score, @N
         @Nullable String label) {
     /// The column in which a drawn row says how likely it was to be drawn.
     static final String PROBABILITY = "hindsight_probability";
+    /// Columns by which the engine draws, which are nothing of the row.
+    static final List<String> WORKING = List.of("hindsight_hour", "hindsight_outcome", "hindsight_rank");
     private static final Pattern PLAIN = Pattern.compile("[^|/*(),'`.]+");
 
     /// {@return the columns that a mapping names for samples}

@@ -129,12 +129,14 @@ public final class EngineDraw {
     public Source rows() {
         String id = columns.id().stream().map(it -> "CAST(" + quoted(it) + " AS varchar(500))")
                 .collect(Collectors.joining(" || '/' || "));
+        // A number within its stratum, and nothing else, so that an engine need not hold more than the first rows of each.
         String drawn = strata("SELECT hindsight_r.*, CASE WHEN hindsight_rows <= " + most + " THEN 1e0 ELSE " + most
                 + "e0 / hindsight_rows END AS " + DrawColumns.PROBABILITY + " FROM (SELECT hindsight_s.*,"
                 + " row_number() OVER (PARTITION BY hindsight_hour, hindsight_outcome ORDER BY " + dialect.hash(id)
-                + ", " + id + ") AS hindsight_rank,"
-                + " count(*) OVER (PARTITION BY hindsight_hour, hindsight_outcome) AS hindsight_rows FROM hindsight_s)"
-                + " hindsight_r WHERE hindsight_rank <= " + most + " AND hindsight_hour IS NOT NULL");
+                + ", " + id + ") AS hindsight_rank FROM hindsight_s) hindsight_r JOIN (SELECT hindsight_hour AS"
+                + " hindsight_h, hindsight_outcome AS hindsight_o, count(*) AS hindsight_rows FROM hindsight_s GROUP BY"
+                + " hindsight_hour, hindsight_outcome) hindsight_n ON hindsight_hour = hindsight_h AND"
+                + " hindsight_outcome = hindsight_o WHERE hindsight_rank <= " + most);
         return engine.rows(query, drawn, progress);
     }
 

@@ -61,7 +61,7 @@ record EngineSource(Engine engine, String name, String sql, Progress progress) i
                     if (!query.next()) {
                         return false;
                     }
-                    line = (query.row() + "\n").getBytes(StandardCharsets.UTF_8);
+                    line = (query.row().remove(DrawColumns.WORKING) + "\n").getBytes(StandardCharsets.UTF_8);
                     at = 0;
                     return true;
                 } catch (SQLException e) {

@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
+import dev.hindsight.workspace.ingest.Importer;
 import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.InMemoryImportStore;
-import dev.hindsight.workspace.ingest.ReadOptions;
-import dev.hindsight.workspace.ingest.Sink;
-import dev.hindsight.workspace.ingest.source.Source;
-import dev.hindsight.workspace.ingest.source.SourceLocation;
+import dev.hindsight.workspace.ingest.prepare.Preparer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,53 +20,39 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Requests over a real socket; formats that count what they read stand in for those of traces.
+/// Requests over a real socket.
 @NullUnmarked
 class TraceReceiverTest {
     private static final String JSON = "application/json";
     private static final String PROTOBUF = "application/x-protobuf";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SPAN = """
+            {"traceId":"%032d","spanId":"%016d","parentSpanId":"%s","name":"chat","startTimeUnixNano":"%d",\
+            "endTimeUnixNano":"%d","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"%s"}},\
+            {"key":"gen_ai.output.messages","value":{"stringValue":"said by %d"}}]}""";
 
     @TempDir
     private Path folder;
+    private Instant now = Imports.NOW;
     private final InMemoryImportStore store = new InMemoryImportStore();
     private TraceReceiver receiver;
 
-    /// Makes a note of each line, or of each piece of a protocol buffer.
-    private record Counting(String name) implements EvidenceFormat {
-        @Override
-        public double recognise(Source source) {
-            return 0;
-        }
-
-        @Override
-        public boolean isBinary() {
-            return true;
-        }
-
-        @Override
-        public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-            try (InputStream in = source.open()) {
-                String[] pieces = new String(in.readAllBytes(), UTF_8).split("[\n\u0003]", 0);
-                for (int i = 0; i < pieces.length; i++) {
-                    sink.accept(JsonMapper.shared().createObjectNode().put("kind", "note").put("id", pieces[i])
-                            .put("at", "2026-11-20T10:00:00Z").put("text", pieces[i]),
-                            new SourceLocation(source.name(), i + 1, i + 1, -1), pieces[i]);
-                }
-            }
-        }
+    private Preparer preparer() {
+        return new Preparer(Imports.preparer().redactor(), () -> now);
     }
 
     private TraceReceiver receiver(String token, long most) {
-        receiver = new TraceReceiver(List.of(new Counting("otlp"), new Counting("otlp-protobuf")), Imports.preparer(),
-                0, token, folder.resolve("spool"), most);
+        receiver = new TraceReceiver(Importer.installedFormats(), preparer(), 0, token, folder.resolve("spool"), most,
+                PATIENCE);
         return receiver;
     }
 
@@ -105,8 +89,26 @@ class TraceReceiverTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] json(String id) {
-        return ("{\"resourceSpans\":\n[],\"id\":\"" + id + "\"}").getBytes(UTF_8);
+    /// {@return a request with one span}
+    ///
+    /// @param parent 0 for none
+    private static byte[] span(int trace, int id, int parent, String operation) {
+        long start = 1_772_359_200_000_000_000L + id * 1_000_000_000L;
+        return ("{\"resourceSpans\":\n[{\"scopeSpans\":[{\"spans\":["
+                + SPAN.formatted(trace, id, parent == 0 ? "" : "%016d".formatted(parent), start, start + 500_000_000L,
+                        operation, id)
+                + "]}]}]}").getBytes(UTF_8);
+    }
+
+    private static byte[] json(int trace) {
+        return span(trace, trace, 0, "chat");
+    }
+
+    /// {@return what the exporter of the JavaScript SDK sent: `otel-js/README.md`}
+    private static byte[] protobuf() throws IOException {
+        try (InputStream in = TraceReceiverTest.class.getResourceAsStream("/otel-js/otlp.pb")) {
+            return in.readAllBytes();
+        }
     }
 
     private int raw(String headers) throws IOException {
@@ -119,19 +121,64 @@ class TraceReceiverTest {
         }
     }
 
+    private boolean publish() throws IOException {
+        return receiver.publish(store, null, false, Progress.NONE);
+    }
+
+    private List<String> samples() {
+        return store.bodies("sample").stream().map(it -> it.get("id").asString().replaceAll("\\b0+", "")).toList();
+    }
+
     @Test
     void takesInJsonAndProtocolBuffersAlsoCompressed() throws IOException {
         receiver(null, 1 << 20);
-        assertThat(post(JSON, json("a")).body()).isEqualTo("{}");
-        assertThat(post(JSON + "; charset=utf-8", gzip(json("b")), "Content-Encoding", "gzip").status())
-                .isEqualTo(200);
-        assertThat(post(PROTOBUF, new byte[]{0x0A, 2, 'x', 3}).status()).isEqualTo(200);
-        assertThat(post(PROTOBUF, gzip(new byte[]{0x0A, 2, 'y', 3}), "Content-Encoding", "gzip").status())
-                .isEqualTo(200);
-        assertThat(receiver.publish(store, null, Progress.NONE)).isEqualTo(2);
-        assertThat(store.bodies("note")).hasSize(4);
-        assertThat(receiver.publish(store, null, Progress.NONE)).as("nothing is left").isZero();
+        assertThat(post(JSON, json(8)).body()).isEqualTo("{}");
+        assertThat(post(JSON + "; charset=utf-8", gzip(json(9)), "Content-Encoding", "gzip").status()).isEqualTo(200);
+        assertThat(post(PROTOBUF, protobuf()).status()).isEqualTo(200);
+        assertThat(post(PROTOBUF, gzip(protobuf()), "Content-Encoding", "gzip").status()).isEqualTo(200);
+        assertThat(publish()).as("something of these traces may follow").isFalse();
+        assertThat(publish()).isTrue();
+        assertThat(samples()).containsExactlyInAnyOrder("8/8", "9/9", "1/2", "2/6", "3/7");
+        assertThat(publish()).as("nothing is left").isFalse();
         assertThat(receiver.requests().accepted()).isEqualTo(4);
+        assertThat(receiver.result().leftOut()).containsEntry("spans that were told again", 7L);
+    }
+
+    @Test
+    void theSpansOfATraceAreKeptTogetherUntilItsRootIsThere() throws IOException {
+        receiver(null, 1 << 20);
+        post(JSON, span(1, 12, 11, "chat"));
+        post(JSON, span(2, 22, 21, "chat"));
+        publish();
+        publish();
+        post(JSON, span(1, 13, 11, "execute_tool"));
+        publish();
+        post(JSON, span(1, 11, 0, "invoke_agent"));
+        assertThat(publish()).isFalse();
+        receiver.close();
+        receiver(null, 1 << 20);
+        assertThat(publish()).as("it is not known how long they wait").isFalse();
+        assertThat(publish()).isTrue();
+        assertThat(samples()).containsExactly("1/11");
+        assertThat(receiver.result().leftOut()).containsEntry("spans that are steps of an answer", 2L);
+        now = now.plus(PATIENCE);
+        assertThat(publish()).as("a root that never comes").isTrue();
+        assertThat(samples()).containsExactly("1/11", "2/22");
+    }
+
+    @Test
+    void whatWaitsIsTakenInWhenTheRoomGetsScarceAndAtTheEnd() throws IOException {
+        receiver(null, 1_500);
+        post(JSON, span(1, 12, 11, "chat"));
+        assertThat(receiver.isFilling()).isFalse();
+        assertThat(publish()).isFalse();
+        post(JSON, span(2, 22, 21, "chat"));
+        assertThat(receiver.isFilling()).isTrue();
+        assertThat(publish()).isTrue();
+        assertThat(samples()).containsExactly("1/12", "2/22");
+        post(JSON, span(3, 32, 31, "chat"));
+        assertThat(receiver.publish(store, null, true, Progress.NONE)).isTrue();
+        assertThat(samples()).containsExactly("1/12", "2/22", "3/32");
     }
 
     @Test
@@ -146,43 +193,46 @@ class TraceReceiverTest {
         assertThat(raw("Host: localhost\r\n")).isEqualTo(401);
         assertThat(raw("Host: localhost\r\nAuthorization: Bearer s3cre\r\n")).isEqualTo(401);
         String[] own = {"Authorization", "Bearer s3cret"};
-        assertThat(post("text/plain", json("a"), own).status()).isEqualTo(415);
+        assertThat(post("text/plain", json(1), own).status()).isEqualTo(415);
         assertThat(post(JSON, "{\"a\":".getBytes(UTF_8), own).status()).isEqualTo(400);
         assertThat(post(PROTOBUF, new byte[]{0x0A, 5, 'x'}, own).status()).isEqualTo(400);
         byte[] bomb = gzip(new byte[TraceReceiver.MOST + 1]);
         assertThat(post(JSON, bomb, "Authorization", "Bearer s3cret", "Content-Encoding", "gzip").status())
                 .isEqualTo(413);
+        String resource = "{\"resourceSpans\":[{\"resource\":{\"x\":\"" + "x".repeat(1 << 20)
+                + "\"},\"scopeSpans\":[{\"spans\":[{}" + ",{}".repeat(70) + "]}]}]}";
+        assertThat(post(JSON, resource.getBytes(UTF_8), own).status()).as("repeated 71 times").isEqualTo(413);
         assertThat(receiver.requests().accepted()).isEqualTo(2);
-        assertThat(receiver.requests().refused()).isEqualTo(9);
+        assertThat(receiver.requests().refused()).isEqualTo(10);
     }
 
     @Test
     void putsSendersOffWhileTooMuchWaitsAndLosesNothingThatItAccepted() throws IOException {
-        receiver(null, 300);
+        receiver(null, 1_500);
         int accepted = 0;
-        Answer last = post(JSON, json("first"));
+        Answer last = post(JSON, json(1));
         while (last.status() == 200) {
             accepted++;
-            last = post(JSON, json("r" + accepted));
+            last = post(JSON, json(1 + accepted));
         }
         assertThat(last.status()).isEqualTo(429);
         assertThat(last.retryAfter()).isEqualTo("5");
         receiver.close();
-        receiver(null, 300);
-        assertThat(post(JSON, json("again")).status()).as("it waits still, after a new start").isEqualTo(429);
-        receiver.publish(store, null, Progress.NONE);
-        assertThat(store.bodies("note")).hasSize(accepted);
-        assertThat(post(JSON, json("again")).status()).isEqualTo(200);
+        receiver(null, 1_500);
+        assertThat(post(JSON, json(99)).status()).as("it waits still, after a new start").isEqualTo(429);
+        publish();
+        assertThat(samples()).hasSize(accepted);
+        assertThat(post(JSON, json(99)).status()).isEqualTo(200);
     }
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() -> new TraceReceiver(List.of(), Imports.preparer(), 0, null, folder, 1))
+        assertThatThrownBy(() -> new TraceReceiver(List.of(), preparer(), 0, null, folder, 1, PATIENCE))
                 .isInstanceOf(WorkspaceException.class).hasMessageContaining("no format \"otlp\"");
         receiver(null, 1);
         int taken = receiver.port();
-        List<EvidenceFormat> both = List.of(new Counting("otlp"), new Counting("otlp-protobuf"));
-        assertThatThrownBy(() -> new TraceReceiver(both, Imports.preparer(), taken, null, folder, 1))
+        List<EvidenceFormat> formats = Importer.installedFormats();
+        assertThatThrownBy(() -> new TraceReceiver(formats, preparer(), taken, null, folder, 1, PATIENCE))
                 .isInstanceOf(WorkspaceException.class).hasMessageContaining("choose another with --port");
     }
 }

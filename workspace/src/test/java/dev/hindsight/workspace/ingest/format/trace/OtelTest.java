@@ -12,6 +12,7 @@ import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -276,6 +277,35 @@ class OtelTest {
         assertThat(one(sample, "finish_reason")).isEqualTo("stop");
         assertThat(sample.path("latency_ms").doubleValue()).isEqualTo(1_500.00025);
         assertThat(sample.path("tokens_in").asInt()).isEqualTo(12);
+    }
+
+    private byte[] made(String name) throws IOException {
+        try (InputStream in = OtelTest.class.getResourceAsStream("/otel-js/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /// Tool and versions: `otel-js/README.md` among the resources.
+    @Test
+    void whatTheJavaScriptSdkExportsAndPrintsIsTheSameEvidence() throws IOException {
+        ImportResult.FileResult result = files.read("otlp.json", made("otlp.json"));
+        assertThat(result.counts()).containsOnly(entry("sample", 3L));
+        assertThat(result.leftOut()).containsOnly(entry("spans that are steps of an answer", 4L));
+        assertThat(files.read("otlp.pb", made("otlp.pb")).duplicates()).isEqualTo(3);
+        ImportResult.FileResult printed = files.read("console.txt", made("console.txt"));
+        assertThat(printed.format()).isEqualTo("otel-console");
+        assertThat(printed.duplicates()).isEqualTo(3);
+        assertThat(files.samples()).extracting(it -> one(it, "input")).containsExactly("Where's \"my\" parcel?\nNo. 17",
+                "Are you there?", "Hello?");
+        assertThat(files.samples()).extracting(it -> it.path("tokens_out").asInt()).containsExactly(12, 0, 3);
+        ObjectNode agent = files.samples().getFirst();
+        assertThat(one(agent, "output")).startsWith("It'll arrive \"tomorrow\", and that is certain. and that");
+        assertThat(one(agent, "prompt_version") + one(agent, "model_served")).isEqualTo("v7m-1-2026-01-01");
+        assertThat(one(agent, "system")).isEqualTo("Be brief. Don't guess.");
+        assertThat(agent.path("latency_ms").asInt()).isEqualTo(2_400);
+        assertThat(agent.path("tool_calls").get(0).path("name_dispatched").asString()).isEqualTo("track");
+        assertThat(one(files.samples().get(1), "error")).isEqualTo("Too many requests");
+        assertThat(one(files.samples().get(2), "output")).isEqualTo("Good day.");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class ProtobufTree {
     private static final int DEEP = 64;
 
     private static final Map<String, Map<Integer, String>> SCHEMA = Map.ofEntries(
+            message("TracesData", "1 *resourceSpans ResourceSpans"),
             message("ResourceSpans", "1 resource Resource", "2 *scopeSpans ScopeSpans"),
             message("ResourceLogs", "1 resource Resource", "2 *scopeLogs ScopeLogs"),
             message("Resource", "1 *attributes KeyValue"),
