@@ -78,6 +78,11 @@ public final class Redactor {
         return active ? replace(text, false) : text;
     }
 
+    /// {@return a name, such as that of a file, with what is certain replaced: numbers in names are mostly dates and versions}
+    public String name(String name) {
+        return active ? replace(name, true) : name;
+    }
+
     /// {@return the text of a record that is not stored, with every match replaced and known personal data hashed}
     ///
     /// @param known objects made from the record that identify its persons: evidence, or its personal fields
