@@ -14,15 +14,16 @@ import tools.jackson.databind.node.ObjectNode;
 class ExportCommandTest extends CommandLineTest {
     @Test
     void importOfAnExportGivesAnEqualWorkspace() throws IOException {
-        write("evidence.jsonl", evidence() + """
-                {"kind":"sample","id":"s3","at":"2026-09-12T13:00:00Z","prompt":"support","user":"jo","tenant":"acme",\
-                "output":"Write to jo.doe@acme.example.com, or call 10.1.2.3.","scores":{"tone":{"value":0.5,"direction":"higher"}},"plan":{"name":"gold"}}
-                {"kind":"eval","id":"e1","at":"2026-09-12T12:00:00Z","suite":"s","metric":"m","score":0.25,"direction":"higher","n":40}
-                {"kind":"judgement","id":"j1","at":"2026-09-13T12:00:00Z","sample":"s1","label":"bad","labeller":"kim"}
-                {"kind":"user_signal","id":"u1","at":"2026-09-12T12:30:00.123456+02:00","sample":"s1","type":"undo"}
-                {"kind":"measure","id":"m1","at":"2026-09-12T12:30:00Z","name":"requests","value":12}
-                {"kind":"note","id":"t1","at":"2026-09-12T12:30:00Z","text":"Rolled back."}
-                """);
+        write("evidence.jsonl", evidence()
+                + """
+                        {"kind":"sample","id":"s3","at":"2026-09-12T13:00:00Z","prompt":"support","user":"jo","tenant":"acme",\
+                        "output":"Write to jo.doe@acme.example.com, or call 10.1.2.3.","scores":{"tone":{"value":0.5,"direction":"higher"}},"plan":{"name":"gold"}}
+                        {"kind":"eval","id":"e1","at":"2026-09-12T12:00:00Z","suite":"s","metric":"m","score":0.25,"direction":"higher","n":40}
+                        {"kind":"judgement","id":"j1","at":"2026-09-13T12:00:00Z","sample":"s1","label":"bad","labeller":"kim"}
+                        {"kind":"user_signal","id":"u1","at":"2026-09-12T12:30:00.123456+02:00","sample":"s1","type":"undo"}
+                        {"kind":"measure","id":"m1","at":"2026-09-12T12:30:00Z","name":"requests","value":12}
+                        {"kind":"note","id":"t1","at":"2026-09-12T12:30:00Z","text":"Rolled back."}
+                        """);
         assertThat(run("import", "w.hindsight", "evidence.jsonl")).as(err()).isZero();
         assertThat(run("export", "w.hindsight", "-o", "out.jsonl.gz")).as(err()).isZero();
         assertThat(out()).contains("Wrote 14 pieces of evidence to out.jsonl.gz.");
@@ -47,7 +48,8 @@ class ExportCommandTest extends CommandLineTest {
     @Test
     void onlyTheKindsAndTimesAskedForAreWritten() throws IOException {
         workspace();
-        assertThat(run("export", "w.hindsight", "--kind", "prompt_version,change", "--from", "2026-09-05T10:00:00Z", "--to",
+        assertThat(run("export", "w.hindsight", "--kind", "prompt_version,change", "--from", "2026-09-05T10:00:00Z",
+                "--to",
                 "2026-09-05T10:05:00Z")).as(err()).isZero();
         assertThat(out()).hasLineCount(1).contains("\"id\":\"v2\"");
         JsonNode told = json("export", "w.hindsight", "--kind", "sample", "-o", "samples.jsonl", "--json");

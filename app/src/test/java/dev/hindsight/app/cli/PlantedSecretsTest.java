@@ -98,7 +98,8 @@ class PlantedSecretsTest extends CommandLineTest {
     private ObjectNode sample(int hour) {
         ObjectNode sample = piece("sample", hour).put("prompt", "support").put("input", secret("sample input"))
                 .put("output", secret("sample output")).put("session", secret("session"))
-                .put("label", hour < 120 || hour % 2 == 0 ? "good" : "bad").put("tenant", plant("tenant", some(ALNUM, 16)))
+                .put("label", hour < 120 || hour % 2 == 0 ? "good" : "bad")
+                .put("tenant", plant("tenant", some(ALNUM, 16)))
                 .put("user", plant("user", some(ALNUM, 16))).put("note_of_ours", secret("extra"))
                 .put("system", "You are kind. ".repeat(20) + secret("system"));
         sample.putObject("metadata").putArray("tags").add(secret("nested extra"));
@@ -184,8 +185,9 @@ class PlantedSecretsTest extends CommandLineTest {
                     "gen_ai.output.messages",
                     JSON.createArrayNode().add(message("assistant", secret("span output"))).toString(),
                     "own.attribute", secret("span attribute"))
-                    .forEach((key, value) -> attributes.addObject().put("key", key).putObject("value").put("stringValue",
-                            value));
+                    .forEach(
+                            (key, value) -> attributes.addObject().put("key", key).putObject("value").put("stringValue",
+                                    value));
             span.putObject("status").put("code", 2).put("message", secret("span status"));
             next(1);
         }

@@ -46,7 +46,8 @@ public final class SearchedText implements SignalDefinition {
 
     @Override
     public RowSource rows(SignalId id, ReadScope scope) {
-        return RowSource.samples(Set.of(LENGTH, ColumnNames.TRIMMED), samples -> extractor(((Search) id).text(), scope, samples));
+        return RowSource.samples(Set.of(LENGTH, ColumnNames.TRIMMED),
+                samples -> extractor(((Search) id).text(), scope, samples));
     }
 
     private static RowExtractor extractor(String text, ReadScope scope, Columns samples) {

@@ -112,7 +112,8 @@ class OutputsViewModelTest {
         assertThat(OutputFormatter.input(trimmed)).isEqualTo("(text trimmed on 15 Sep 2026)");
         assertThat(list().count(Side.BEFORE)).as("still listed").isEqualTo(SupportEvidence.OF_A_DAY);
         assertThat(BlindLabels.draw(Objects.requireNonNull(model.loadedProperty().get()).table(),
-                list().places(Side.BEFORE), list().places(Side.AFTER), 40, SEED).size()).as("of one side").isEqualTo(40);
+                list().places(Side.BEFORE), list().places(Side.AFTER), 40, SEED).size()).as("of one side")
+                .isEqualTo(40);
     }
 
     @Test
