@@ -72,7 +72,7 @@ final class EvidenceParser {
         String body = rows.wasNull()
                 ? rows.getString(12)
                 : RepeatedText.restore(rows.getString(12), cut, rows.getString(11));
-        return TrimmedBody.with(body, HexFormat.of().formatHex(rows.getBytes(7)));
+        return TrimmedBody.with(body, rows.getBytes(7));
     }
 
     /// Reports every visible record that no longer matches its hash.
@@ -88,9 +88,9 @@ final class EvidenceParser {
     }
 
     /// {@return whether a record has that hash; one whose texts were trimmed tells which it had}
-    static boolean intact(String canonical, byte[] hash) {
+    static boolean intact(String canonical, byte @Nullable [] hash) {
         return Arrays.equals(Sha256.bytes(canonical), hash)
-                || canonical.contains("\"" + TrimmedTexts.FIELD + "\"")
+                || hash != null && canonical.contains("\"" + TrimmedTexts.FIELD + "\"")
                         && TrimmedTexts.hash(StoredJson.mapper().readTree(canonical))
                                 .equals(Optional.of(HexFormat.of().formatHex(hash)));
     }

@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,8 +158,12 @@ final class WorkspaceRecovery {
         boolean repeated = !row.wasNull();
         String body = row.getString("body");
         byte[] hash = row.getBytes("hash");
+        if (body == null || hash == null) {
+            lost++;
+            return;
+        }
         String whole = !repeated ? body : literal == null ? "" : RepeatedText.restore(body, cut, literal);
-        String canonical = TrimmedBody.with(whole, HexFormat.of().formatHex(hash));
+        String canonical = TrimmedBody.with(whole, hash);
         EvidenceKind kind = EvidenceKind.of(row.getString("kind")).orElse(null);
         if (kind == null || !EvidenceParser.intact(canonical, hash)) {
             lost++;

@@ -1,6 +1,8 @@
 package dev.hindsight.workspace.store.text;
 
 import dev.hindsight.workspace.evidence.TrimmedTexts;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// The stored JSON of a sample whose texts were trimmed: without the hash that it repeats, which stands in a column of the
 /// same row. Reading puts it back at the same place. That, and shapes without zeros, make the row shorter than it was
@@ -23,10 +25,12 @@ public final class TrimmedBody {
 
     /// {@return canonical JSON with the hash; as it is where none was taken out}
     ///
-    /// @param hash hex
-    public static String with(String body, String hash) {
+    /// @param hash of the row; null in a damaged one
+    public static String with(String body, byte @Nullable [] hash) {
         int place = place(body);
-        return place >= 0 && body.charAt(place) == '"' ? body.substring(0, place) + hash + body.substring(place) : body;
+        return hash != null && place >= 0 && body.charAt(place) == '"'
+                ? body.substring(0, place) + HexFormat.of().formatHex(hash) + body.substring(place)
+                : body;
     }
 
     /// A quote inside a string is escaped, so this can only be a field. It is looked for from the end, where its name
