@@ -4,6 +4,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,14 +32,18 @@ public enum EvidenceKind {
     NOTE(Note.class);
 
     private static final List<EvidenceKind> ALL = List.of(values());
+    private static final Map<EvidenceKind, Set<String>> FIELDS = ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(it -> it, it -> fields(it.type)));
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
     private final Class<? extends Evidence> type;
-    private final Set<String> fields;
 
     EvidenceKind(Class<? extends Evidence> type) {
         this.type = type;
-        fields = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName)
+    }
+
+    private static Set<String> fields(Class<? extends Evidence> type) {
+        return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName)
                 .map(it -> it.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -54,7 +60,7 @@ public enum EvidenceKind {
 
     /// {@return the names of its own fields in the interchange format, without those that every kind has}
     public Set<String> fields() {
-        return fields;
+        return Objects.requireNonNull(FIELDS.get(this));
     }
 
     /// {@return the kind of that word; empty where there is none}
