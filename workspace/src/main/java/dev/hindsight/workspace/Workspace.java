@@ -1,12 +1,14 @@
 package dev.hindsight.workspace;
 
 import dev.hindsight.workspace.annotation.Annotations;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.ingest.ImportStore;
 import dev.hindsight.workspace.rollup.Rollups;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /// An open workspace. Any number of processes read one file; writers take turns. Safe for use from several threads.
@@ -41,6 +43,14 @@ public interface Workspace extends AutoCloseable {
     /// {@return a number that changes whenever another connection or process changed the file}; cheap enough to be
     /// polled
     long dataVersion();
+
+    /// Drops the texts of samples that no document cites, and keeps their numbers, hashes and everything that signals are
+    /// made of; the file becomes smaller. What was done until it is cancelled or killed stays done.
+    ///
+    /// @param before samples before this instant
+    /// @param dryRun only counts what would be dropped
+    /// @throws dev.hindsight.workspace.common.WorkspaceException if it was cancelled, or the file cannot be written
+    TrimResult trim(Instant before, boolean dryRun, Progress progress);
 
     /// Writes a consistent copy while the workspace is in use.
     ///

@@ -5,6 +5,7 @@ import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The samples of traffic in a window, worst first.
 public final class WorstSamples {
     /// The columns that [#withOutput] reads.
-    static final Set<String> NEEDED = Set.of("role", "prompt", "text.length");
+    static final Set<String> NEEDED = Set.of("role", "prompt", "text.length", ColumnNames.TRIMMED);
 
     private WorstSamples() {}
 
@@ -51,15 +52,17 @@ public final class WorstSamples {
         return samples;
     }
 
-    /// {@return the rows of traffic that have an output, of that prompt or without naming one; of all prompts for null}
+    /// {@return the rows of traffic that have an output which was not trimmed, of that prompt or without naming one; of all prompts for null}
     static IntStream withOutput(Columns columns, @Nullable String prompt) {
         double[] length = columns.numbers("text.length");
+        double[] trimmed = columns.numbers(ColumnNames.TRIMMED);
         Columns.CategoricalColumn prompts = columns.words("prompt");
         return IntStream.range(0, columns.size())
                 .filter(columns.traffic())
                 .filter(row -> prompt == null || prompts == null
                         || prompt.equals(Objects.requireNonNullElse(prompts.at(row), prompt)))
-                .filter(row -> length != null && !Double.isNaN(length[row]));
+                .filter(row -> length != null && !Double.isNaN(length[row]))
+                .filter(row -> trimmed == null || trimmed[row] != 1);
     }
 
     private static double badness(double score, boolean higherIsBetter) {

@@ -2,6 +2,7 @@ package dev.hindsight.analysis.outputs;
 
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,20 +44,21 @@ public final class BlindLabels {
         this.first = first;
     }
 
-    /// Draws outputs at random from each side, without replacement.
+    /// Draws outputs at random from each side, without replacement; of those whose text was trimmed none.
     ///
     /// @param perSide how many of each side; all of a side that has fewer
     /// @param seed the same seed draws the same outputs in the same order
     public static BlindLabels draw(OutputTable table, int[] before, int[] after, int perSide, long seed) {
         Random random = new Random(seed);
-        List<Integer> order = new ArrayList<>(some(before, perSide, random));
-        order.addAll(some(after, perSide, random));
+        List<Integer> order = new ArrayList<>(some(table, before, perSide, random));
+        order.addAll(some(table, after, perSide, random));
         Collections.shuffle(order, random);
         return new BlindLabels(table, seed, List.copyOf(order), random.nextBoolean() ? Side.BEFORE : Side.AFTER);
     }
 
-    private static List<Integer> some(int[] places, int most, Random random) {
-        List<Integer> all = new ArrayList<>(IntStream.of(places).sorted().boxed().toList());
+    private static List<Integer> some(OutputTable table, int[] places, int most, Random random) {
+        List<Integer> all = new ArrayList<>(IntStream.of(places)
+                .filter(it -> table.number(ColumnNames.TRIMMED, it) != 1).sorted().boxed().toList());
         Collections.shuffle(all, random);
         return all.subList(0, Math.min(most, all.size()));
     }

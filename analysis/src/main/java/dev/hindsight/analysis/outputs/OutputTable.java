@@ -6,6 +6,7 @@ import dev.hindsight.analysis.stats.WeightedEstimator;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class OutputTable {
     private static final List<String> WORDS = List.of("role", "prompt", "prompt_version", "model_served", "feature",
             "region", "label", "refusal", "should_have");
     private static final Set<String> ALWAYS = Set.of("text.length", "item", "cluster", "session", "probability",
-            "weight", "policy");
+            "weight", "policy", ColumnNames.TRIMMED);
 
     private final OutputWindows windows;
     private final Columns before;

@@ -14,6 +14,7 @@ import dev.hindsight.app.cli.command.Subcommand;
 import dev.hindsight.app.cli.command.TimeArguments;
 import dev.hindsight.app.cli.evidence.BackupCommand;
 import dev.hindsight.app.cli.evidence.CheckCommand;
+import dev.hindsight.app.cli.evidence.ExportCommand;
 import dev.hindsight.app.cli.intake.FollowCommand;
 import dev.hindsight.app.cli.evidence.ForgetCommand;
 import dev.hindsight.app.cli.intake.ImportCommand;
@@ -23,6 +24,7 @@ import dev.hindsight.app.cli.intake.PluginCommand;
 import dev.hindsight.app.cli.evidence.QuarantineCommand;
 import dev.hindsight.app.cli.evidence.RedactCommand;
 import dev.hindsight.app.cli.evidence.SourceCommand;
+import dev.hindsight.app.cli.evidence.TrimCommand;
 import dev.hindsight.app.cli.incident.DemoCommand;
 import dev.hindsight.app.cli.incident.IncidentCommand;
 import dev.hindsight.app.cli.incident.PostmortemCommand;
@@ -55,7 +57,8 @@ final class Commands {
         line.addSubcommand(PostmortemCommand.of(io));
         add(line, new SayCommand(io), new DemoCommand(io));
         line.addSubcommand(PluginCommand.of(io));
-        add(line, new RedactCommand(io), new BackupCommand(io), new CheckCommand(io));
+        add(line, new RedactCommand(io), new ExportCommand(io), new TrimCommand(io),
+                new BackupCommand(io), new CheckCommand(io));
         line.registerConverter(Path.class, Commands::path);
         line.registerConverter(ZoneId.class, Commands::zone);
         line.registerConverter(Duration.class, TimeArguments::parse);

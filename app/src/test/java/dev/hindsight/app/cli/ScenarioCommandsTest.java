@@ -7,6 +7,7 @@ import dev.hindsight.app.cli.command.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,32 @@ class ScenarioCommandsTest extends CommandLineTest {
         assertThat(Path.of(demo.get("report").asString())).content().contains("timeline.png");
         assertThat(demo.get("pictures")).hasSize(2)
                 .allSatisfy(it -> assertThat(Path.of(it.asString())).isNotEmptyFile());
+    }
+
+    @Test
+    void trimKeepsTheAnswerAndWhatThePostmortemCites() throws IOException {
+        JsonNode answer = withoutTimes(json("analyze", "a.hindsight", "--json"));
+        JsonNode lint = JsonMapper.shared().readTree(output("postmortem", "lint", "a.hindsight", "INC-1", "--json"));
+        long size = Files.size(folder.resolve("a.hindsight"));
+        JsonNode done = json("trim", "a.hindsight", "--older", "1h", "--json");
+        assertThat(done.get("pinned").asInt()).isPositive();
+        assertThat(Files.size(folder.resolve("a.hindsight"))).isLessThan(size * 9 / 10);
+        assertThat(withoutTimes(json("analyze", "a.hindsight", "--json"))).isEqualTo(answer);
+        assertThat(JsonMapper.shared().readTree(output("postmortem", "lint", "a.hindsight", "INC-1", "--json")))
+                .isEqualTo(lint);
+        assertThat(run("export", "a.hindsight", "-o", "a.jsonl")).as(err()).isZero();
+        assertThat(run("import", "b.hindsight", "a.jsonl")).as(err()).isZero();
+        assertThat(withoutTimes(json("analyze", "b.hindsight", "--json"))).isEqualTo(answer);
+        assertThat(json("info", "b.hindsight", "--json")).isEqualTo(json("info", "a.hindsight", "--json"));
+    }
+
+    private String output(String... arguments) {
+        run(arguments);
+        return out();
+    }
+
+    private static JsonNode withoutTimes(JsonNode answer) {
+        return ((ObjectNode) answer).without(List.of("workspace", "generated_at"));
     }
 
     @Test

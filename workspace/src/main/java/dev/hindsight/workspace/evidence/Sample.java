@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// @param label `good` `bad` `unsure`
 /// @param refusal `none` `normative` `epistemic` `hedge` `guard_block` `unspecified`
 /// @param shouldHave `answer` `refuse` `abstain`
+/// @param textsTrimmed what stays of the texts that `trim` dropped; null where they are as they came
 public record Sample(
         @Nullable String role,
         @Nullable String run,
@@ -59,7 +60,8 @@ public record Sample(
         @Nullable List<ToolCall> toolCalls,
         @Nullable List<Guard> guards,
         @Nullable List<Retrieved> retrieval,
-        @Nullable List<Transition> transitions)
+        @Nullable List<Transition> transitions,
+        @Nullable TrimmedTexts textsTrimmed)
         implements
             Evidence {
 

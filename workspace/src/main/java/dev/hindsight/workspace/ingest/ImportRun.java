@@ -38,6 +38,9 @@ final class ImportRun implements Sink, AutoCloseable {
     private final Map<String, Long> leftOut = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final FarTimes strayTimes;
+    /// The file of the last record, and its name as it is stored.
+    private String path = "";
+    private String storedPath = "";
     private long recordsRead;
     private long duplicates;
     private long conflicts;
@@ -68,27 +71,39 @@ final class ImportRun implements Sink, AutoCloseable {
 
     @Override
     public void accept(ObjectNode evidence, SourceLocation place, String raw) {
-        add(new RawRecord(evidence, null, places.apply(place), raw, List.of(evidence)));
+        add(new RawRecord(evidence, null, place(place), raw, List.of(evidence)));
     }
 
     @Override
     public void accept(ObjectNode evidence, SourceLocation place, String raw, ObjectNode persons) {
-        add(new RawRecord(evidence, null, places.apply(place), raw, List.of(evidence, persons)));
+        add(new RawRecord(evidence, null, place(place), raw, List.of(evidence, persons)));
     }
 
     @Override
     public void accept(String json, SourceLocation place) {
-        add(new RawRecord(null, null, places.apply(place), json, List.of()));
+        add(new RawRecord(null, null, place(place), json, List.of()));
     }
 
     @Override
     public void reject(SourceLocation place, String reason, String raw) {
-        add(new RawRecord(null, reason, places.apply(place), raw, List.of()));
+        add(new RawRecord(null, reason, place(place), raw, List.of()));
     }
 
     @Override
     public void reject(SourceLocation place, String reason, String raw, ObjectNode persons) {
-        add(new RawRecord(null, reason, places.apply(place), raw, List.of(persons)));
+        add(new RawRecord(null, reason, place(place), raw, List.of(persons)));
+    }
+
+    /// {@return the place as it is stored: names of files can hold addresses}
+    private SourceLocation place(SourceLocation read) {
+        SourceLocation place = places.apply(read);
+        if (!place.path().equals(path)) {
+            path = place.path();
+            storedPath = preparer.redactor().name(path);
+        }
+        return path.equals(storedPath)
+                ? place
+                : new SourceLocation(storedPath, place.record(), place.line(), place.offset());
     }
 
     /// Every record counts once for the session, so that an interrupted import continues where it stopped.

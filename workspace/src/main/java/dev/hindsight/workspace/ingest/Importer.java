@@ -8,6 +8,7 @@ import dev.hindsight.workspace.ingest.source.MonitoredSource;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.source.TextSource;
+import dev.hindsight.workspace.redact.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ public final class Importer {
             TextSource text = TextSource.of(source);
             EvidenceFormat format = format(source, text, options);
             progress.report(Double.NaN, "Reading " + source.name());
-            ImportSession session = store.begin(source.name(), format.name(),
+            ImportSession session = store.begin(preparer.redactor().name(source.name()), format.name(),
                     fingerprint(source, head, format, options));
             String error = null;
             Source used = format.isBinary() ? source : text;
@@ -243,8 +244,10 @@ public final class Importer {
     private ObjectNode provenance(ImportRun run, Source source, EvidenceFormat format, ImportOptions options)
             throws IOException {
         ImportResult.FileResult result = run.result(source.name(), format.name(), null, 0);
+        Redactor redactor = preparer.redactor();
         ObjectNode provenance = JsonMapper.shared().createObjectNode();
-        provenance.put("path", source.name()).put("format", format.name()).put("source_system", system(source));
+        provenance.put("path", redactor.name(source.name())).put("format", format.name()).put("source_system",
+                redactor.text(system(source)));
         ObjectNode counts = provenance.putObject("counts");
         result.counts().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(e -> counts.put(e.getKey(), e.getValue().longValue()));
@@ -252,14 +255,14 @@ public final class Importer {
         result.leftOut().forEach((what, n) -> leftOut.put(what, n.longValue()));
         provenance.put("duplicates", result.duplicates()).put("conflicts", result.conflicts())
                 .put("quarantined", result.quarantined()).put("resumed", result.resumed())
-                .put("redacted", preparer.redactor().isActive());
+                .put("redacted", redactor.isActive());
         put(provenance, "zone", options.read().zone());
         put(provenance, "at", options.read().at());
         put(provenance, "branch", options.read().branch());
         put(provenance, "feature", options.read().feature());
         Path mapping = options.read().mapping();
         if (mapping != null) {
-            provenance.put("mapping", Files.readString(mapping, StandardCharsets.UTF_8));
+            provenance.put("mapping", redactor.text(Files.readString(mapping, StandardCharsets.UTF_8)));
         }
         options.read().gitGlobs().forEach(provenance.putArray("git_globs")::add);
         result.warnings().forEach(provenance.putArray("warnings")::add);

@@ -17,14 +17,14 @@ public final class Redactor {
     /// Enumerations, times, hashes and identifiers: numbers in them are rarely telephone or card numbers, so only
     /// certain matches are replaced.
     private static final Set<String> IDENTIFIERS = Set.of("kind", "at", "until", "at_precision", "rollout_until",
-            "sha256", "prompt_sha256", "id", "source_system", "sample", "trace", "item", "run",
+            "sha256", "prompt_sha256", "system_sha256", "id", "source_system", "sample", "trace", "item", "run",
             "cluster", "version", "prompt_version", "suite_version", "parent", "from", "to", "rolls_back", "catalog",
             "entry", "origin_prompt_version", "origin_model", "model", "model_requested", "model_served",
             "fingerprint", "chunk", "index", "ui_version", "commit_hash");
     /// Parts of the format in which these names have the same meaning as at the top level; elsewhere (a tool's
     /// arguments, a custom field) `to` may be a telephone number.
     private static final Set<String> PARTS = Set.of("judge", "cache", "retrieval", "guards", "transitions",
-            "tool_calls", "fragments");
+            "tool_calls", "fragments", "texts_trimmed");
     /// The author of a change: hashed where it has the form `Name <address>`.
     private static final Set<String> AUTHORS = Set.of("author", "approver", "labeller", "said_by");
     private static final int REMEMBERED = 64;
@@ -76,6 +76,11 @@ public final class Redactor {
     /// {@return the text with everything replaced}
     public String text(String text) {
         return active ? replace(text, false) : text;
+    }
+
+    /// {@return a name, such as that of a file, with what is certain replaced: numbers in names are mostly dates and versions}
+    public String name(String name) {
+        return active ? replace(name, true) : name;
     }
 
     /// {@return the text of a record that is not stored, with every match replaced and known personal data hashed}

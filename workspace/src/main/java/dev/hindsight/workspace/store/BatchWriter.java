@@ -11,6 +11,8 @@ import dev.hindsight.workspace.store.column.Block;
 import dev.hindsight.workspace.store.column.ColumnExtractor;
 import dev.hindsight.workspace.store.column.Instruments;
 import dev.hindsight.workspace.store.database.Database;
+import dev.hindsight.workspace.store.text.RepeatedText;
+import dev.hindsight.workspace.store.text.TrimmedBody;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,8 +47,11 @@ final class BatchWriter {
             @Nullable String literal, @Nullable Integer cut, String body, ObjectNode fields) {
         /// @param texts the repeated texts of the batch so far; equal ones are stored once
         static PendingRecord of(RecordKey key, PreparedEvidence evidence, Map<String, String> texts) {
-            String canonical = evidence.canonical();
-            RepeatedText repeated = evidence.key().kind() == EvidenceKind.SAMPLE ? RepeatedText.in(canonical) : null;
+            boolean sample = evidence.key().kind() == EvidenceKind.SAMPLE;
+            String canonical = sample
+                    ? TrimmedBody.without(evidence.canonical(), evidence.hash())
+                    : evidence.canonical();
+            RepeatedText repeated = sample ? RepeatedText.in(canonical) : null;
             return new PendingRecord(key, evidence.key(), evidence.at(), evidence.until(), evidence.place(),
                     evidence.rawHash(),
                     HexFormat.of().parseHex(evidence.hash()),

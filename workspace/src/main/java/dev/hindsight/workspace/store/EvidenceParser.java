@@ -8,7 +8,9 @@ import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Header;
 import dev.hindsight.workspace.evidence.StoredEvidence;
-import java.lang.reflect.RecordComponent;
+import dev.hindsight.workspace.evidence.TrimmedTexts;
+import dev.hindsight.workspace.store.text.RepeatedText;
+import dev.hindsight.workspace.store.text.TrimmedBody;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,9 +20,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,16 +42,7 @@ final class EvidenceParser {
             "grade",
             "basis");
 
-    private static final Map<EvidenceKind, Set<String>> FIELDS = Arrays.stream(EvidenceKind.values())
-            .collect(Collectors.toUnmodifiableMap(it -> it, EvidenceParser::fields));
-
     private final JsonMapper json = StoredJson.mapper();
-
-    private static Set<String> fields(EvidenceKind kind) {
-        return Arrays.stream(kind.type().getRecordComponents()).map(RecordComponent::getName)
-                .map(it -> it.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
-    }
 
     /// {@return the piece of evidence in the row at which the answer stands}
     StoredEvidence<Evidence> stored(ResultSet rows) throws SQLException {
@@ -58,7 +50,7 @@ final class EvidenceParser {
         ObjectNode body = (ObjectNode) json.readTree(canonical(rows));
         ObjectNode extra = json.createObjectNode();
         ObjectNode known = json.createObjectNode();
-        Set<String> names = FIELDS.getOrDefault(kind, Set.of());
+        Set<String> names = kind.fields();
         body.forEachEntry((name, value) -> {
             if (!HEADER.contains(name)) {
                 (names.contains(name) ? known : extra).set(name, value);
@@ -75,22 +67,32 @@ final class EvidenceParser {
     }
 
     /// {@return the canonical JSON, to the byte as it was stored}
-    private static String canonical(ResultSet rows) throws SQLException {
-        String body = rows.getString(12);
+    static String canonical(ResultSet rows) throws SQLException {
         int cut = rows.getInt(10);
-        return rows.wasNull() ? body : RepeatedText.restore(body, cut, rows.getString(11));
+        String body = rows.wasNull()
+                ? rows.getString(12)
+                : RepeatedText.restore(rows.getString(12), cut, rows.getString(11));
+        return TrimmedBody.with(body, rows.getBytes(7));
     }
 
     /// Reports every visible record that no longer matches its hash.
     static void check(Connection connection, List<String> sentences) throws SQLException {
         try (Statement select = connection.createStatement(); ResultSet rows = select.executeQuery(SELECT)) {
             while (rows.next()) {
-                if (!Arrays.equals(Sha256.bytes(canonical(rows)), rows.getBytes(7))) {
+                if (!intact(canonical(rows), rows.getBytes(7))) {
                     sentences.add("Record " + rows.getString(2) + "/" + rows.getString(3) + "/" + rows.getString(4)
                             + " is not what was imported: its hash differs.");
                 }
             }
         }
+    }
+
+    /// {@return whether a record has that hash; one whose texts were trimmed tells which it had}
+    static boolean intact(String canonical, byte @Nullable [] hash) {
+        return Arrays.equals(Sha256.bytes(canonical), hash)
+                || hash != null && canonical.contains("\"" + TrimmedTexts.FIELD + "\"")
+                        && TrimmedTexts.hash(StoredJson.mapper().readTree(canonical))
+                                .equals(Optional.of(HexFormat.of().formatHex(hash)));
     }
 
     private Evidence evidence(EvidenceKind kind, ObjectNode known, ObjectNode extra) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,26 @@ final class SqliteEvidence implements EvidenceQuery {
                 }
             }
             return found;
+        });
+    }
+
+    @Override
+    public void lines(Set<EvidenceKind> kinds, TimeRange range, BiConsumer<EvidenceKind, String> line) {
+        database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(EvidenceParser.SELECT
+                    + " WHERE r.at >= ? AND r.at < ? ORDER BY r.row")) {
+                select.setLong(1, range.from());
+                select.setLong(2, range.to());
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        EvidenceKind kind = EvidenceKind.of(rows.getString(3)).orElseThrow();
+                        if (kinds.contains(kind)) {
+                            line.accept(kind, EvidenceParser.canonical(rows));
+                        }
+                    }
+                }
+            }
+            return true;
         });
     }
 

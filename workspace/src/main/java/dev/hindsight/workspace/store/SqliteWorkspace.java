@@ -1,8 +1,10 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.RecoveryResult;
+import dev.hindsight.workspace.TrimResult;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.annotation.Annotations;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.document.Documents;
@@ -13,6 +15,7 @@ import dev.hindsight.workspace.rollup.Rollups;
 import dev.hindsight.workspace.store.database.Database;
 import dev.hindsight.workspace.store.database.FileHeader;
 import dev.hindsight.workspace.store.database.LogLineage;
+import dev.hindsight.workspace.store.text.TextTrimmer;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.List;
 /// A workspace that is one SQLite file.
 final class SqliteWorkspace implements Workspace {
     private final Database database;
+    private final InstantSource clock;
     private final EvidenceQuery evidence;
     private final Rollups rollups;
     private final SqliteImports imports;
@@ -38,6 +43,7 @@ final class SqliteWorkspace implements Workspace {
 
     private SqliteWorkspace(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
         evidence = new SqliteEvidence(database);
         rollups = new SqliteRollups(database);
         imports = new SqliteImports(database, clock);
@@ -189,6 +195,11 @@ final class SqliteWorkspace implements Workspace {
     @Override
     public long dataVersion() {
         return database.dataVersion();
+    }
+
+    @Override
+    public TrimResult trim(Instant before, boolean dryRun, Progress progress) {
+        return new TextTrimmer(database, before, clock.instant()).run(dryRun, progress);
     }
 
     @Override

@@ -1,18 +1,18 @@
 package dev.hindsight.workspace.store;
 
 import dev.hindsight.workspace.RecoveryResult;
-import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.store.database.Database;
 import dev.hindsight.workspace.store.database.SqliteErrors;
+import dev.hindsight.workspace.store.text.RepeatedText;
+import dev.hindsight.workspace.store.text.TrimmedBody;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,10 +157,15 @@ final class WorkspaceRecovery {
         int cut = row.getInt("cut");
         boolean repeated = !row.wasNull();
         String body = row.getString("body");
-        String canonical = !repeated ? body : literal == null ? "" : RepeatedText.restore(body, cut, literal);
         byte[] hash = row.getBytes("hash");
+        if (body == null || hash == null) {
+            lost++;
+            return;
+        }
+        String whole = !repeated ? body : literal == null ? "" : RepeatedText.restore(body, cut, literal);
+        String canonical = TrimmedBody.with(whole, hash);
         EvidenceKind kind = EvidenceKind.of(row.getString("kind")).orElse(null);
-        if (kind == null || !Arrays.equals(Sha256.bytes(canonical), hash)) {
+        if (kind == null || !EvidenceParser.intact(canonical, hash)) {
             lost++;
             return;
         }

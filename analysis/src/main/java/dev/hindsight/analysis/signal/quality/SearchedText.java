@@ -13,13 +13,14 @@ import dev.hindsight.analysis.signal.SignalDefinition;
 import dev.hindsight.analysis.signal.SignalId.Search;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.workspace.evidence.query.ColumnNames;
 import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The share of outputs that contain a text, whatever its case.
+/// The share of outputs that contain a text, whatever its case; an output whose text was trimmed is not among them.
 public final class SearchedText implements SignalDefinition {
     private static final String LENGTH = "text.length";
 
@@ -45,14 +46,16 @@ public final class SearchedText implements SignalDefinition {
 
     @Override
     public RowSource rows(SignalId id, ReadScope scope) {
-        return RowSource.samples(Set.of(LENGTH), samples -> extractor(((Search) id).text(), scope, samples));
+        return RowSource.samples(Set.of(LENGTH, ColumnNames.TRIMMED),
+                samples -> extractor(((Search) id).text(), scope, samples));
     }
 
     private static RowExtractor extractor(String text, ReadScope scope, Columns samples) {
         long[] hits = scope.evidence().search(text, scope.range(), Integer.MAX_VALUE);
         Arrays.sort(hits);
         double[] length = samples.numbers(LENGTH);
-        return RowExtractor.rate(i -> length == null || Double.isNaN(length[i])
+        double[] trimmed = samples.numbers(ColumnNames.TRIMMED);
+        return RowExtractor.rate(i -> length == null || Double.isNaN(length[i]) || trimmed != null && trimmed[i] == 1
                 ? Double.NaN
                 : Arrays.binarySearch(hits, samples.row()[i]) >= 0 ? 1 : 0);
     }

@@ -13,6 +13,7 @@ import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.app.cli.command.DirectionOption;
 import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.RangeOptions;
 import dev.hindsight.app.cli.command.TextTable;
 import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;

@@ -2,11 +2,13 @@ package dev.hindsight.app.cli.analysis;
 
 import dev.hindsight.analysis.query.SeriesData;
 import dev.hindsight.analysis.query.SeriesQuery;
+import dev.hindsight.analysis.query.TrimmedSamples;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.app.cli.command.ExitStatus;
+import dev.hindsight.app.cli.command.RangeOptions;
 import dev.hindsight.app.cli.command.TextTable;
 import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
@@ -45,6 +47,7 @@ public final class SeriesCommand extends WorkspaceCommand {
         try (Workspace open = open()) {
             series = SeriesQuery.run(open.evidence(), signal, slice, bin, range)
                     .orElseThrow(() -> usage(SignalArguments.unknown(signal, open)));
+            TrimmedSamples.sentence(open.evidence(), signal, range).ifPresent(this::message);
         }
         if (json()) {
             document(series);

@@ -11,6 +11,7 @@ import dev.hindsight.app.view.outputs.label.LabellingPane;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.ListPane;
 import dev.hindsight.app.view.outputs.list.OutputDetailPane;
+import dev.hindsight.app.view.outputs.list.OutputFormatter;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
@@ -247,7 +248,7 @@ public final class OutputsView extends BorderPane {
 
     private static String text(StoredEvidence<Sample> output) {
         String text = output.evidence().output();
-        return text == null ? "" : text;
+        return text != null ? text : OutputFormatter.output(output.evidence());
     }
 
     private void pinChosen() {

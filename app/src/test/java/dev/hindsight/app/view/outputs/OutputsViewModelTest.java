@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.outputs.BlindLabels.BlindLabel;
+import dev.hindsight.analysis.outputs.BlindLabels;
 import dev.hindsight.analysis.outputs.OutputFilter;
 import dev.hindsight.analysis.outputs.OutputList;
 import dev.hindsight.analysis.outputs.OutputOrder;
@@ -13,11 +14,13 @@ import dev.hindsight.app.view.investigate.InvestigateViewModel;
 import dev.hindsight.app.view.outputs.breakdown.BreakdownsViewModel;
 import dev.hindsight.app.view.outputs.label.LabellingViewModel;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel;
+import dev.hindsight.app.view.outputs.list.OutputFormatter;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.OutputPair;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Sample;
 import java.io.IOException;
@@ -96,6 +99,21 @@ class OutputsViewModelTest {
         fixture.tasks.resume();
         assertThat(model.record(599)).isPresent();
         assertThat(model.record(300)).isEmpty();
+    }
+
+    @Test
+    void trimmedTextIsToldWithItsDateAndNeverDrawnForLabelling() {
+        session.workspace().trim(SupportEvidence.START.plus(Duration.ofHours(24)), false, Progress.NONE);
+        show();
+        model.choose(3, null);
+        models.detail().setActive(true);
+        Sample trimmed = Objects.requireNonNull(models.detail().detailProperty().get()).output().evidence();
+        assertThat(OutputFormatter.output(trimmed)).isEqualTo("(text trimmed on 15 Sep 2026)");
+        assertThat(OutputFormatter.input(trimmed)).isEqualTo("(text trimmed on 15 Sep 2026)");
+        assertThat(list().count(Side.BEFORE)).as("still listed").isEqualTo(SupportEvidence.OF_A_DAY);
+        assertThat(BlindLabels.draw(Objects.requireNonNull(model.loadedProperty().get()).table(),
+                list().places(Side.BEFORE), list().places(Side.AFTER), 40, SEED).size()).as("of one side")
+                .isEqualTo(40);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.evidence.query;
 
 import dev.hindsight.workspace.evidence.Judge;
+import dev.hindsight.workspace.evidence.TrimmedTexts;
 import java.util.Optional;
 
 /// The names of the columns of each kind.
@@ -24,7 +25,7 @@ import java.util.Optional;
 /// and no text shape, and takes no judgement: errors never enter a mean. `cache.cross_tenant`, `cache.cross_user` and
 /// `cache.stale` are hits whose origin differs from the sample, and unknown for a hit whose origin, or whose own value,
 /// is unknown. Counts of tool calls are over the calls of which it is known. The rules behind the text shapes stand at
-/// `TextShapes` in the store. What people did joins in the same way as `user.<type>`: 1 where a user signal names the
+/// `TextShapes` in the store; a sample whose texts were trimmed keeps them, and has 1 in `texts_trimmed`. What people did joins in the same way as `user.<type>`: 1 where a user signal names the
 /// sample, its trace, or its session (then the latest sample before it), else 0; types that never name one have no such
 /// column. `user.edit_ratio` is the value of the latest `edit` that gives one, unknown elsewhere.
 ///
@@ -50,6 +51,12 @@ public final class ColumnNames {
     public static final String TRANSITIONS = "transitions";
     /// The column of how much a sample's output was edited.
     public static final String EDIT_RATIO = "user.edit_ratio";
+    /// The column that is 1 where the texts were trimmed; absent where none were.
+    public static final String TRIMMED = TrimmedTexts.FIELD;
+    /// The column of the hash of the assembled prompt.
+    public static final String SYSTEM = "system_sha256";
+    /// What the names of the shapes of texts begin with.
+    public static final String TEXT = "text.";
     /// The judge's name where none is known.
     public static final String UNKNOWN_JUDGE = "unknown";
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The query interface of the evidence, for all modules above. Only evidence of completed imports is visible. Safe for
@@ -37,6 +38,12 @@ public interface EvidenceQuery {
 
     /// {@return the pieces with those row numbers, in that order; rows that do not exist are left out}
     List<StoredEvidence<Evidence>> rows(long[] rows);
+
+    /// Passes pieces on as they are stored, in RFC 8785 canonical form, in the order in which they arrived; a file of these
+    /// lines imports as the same evidence. Memory does not grow with their number.
+    ///
+    /// @param range when the pieces began
+    void lines(Set<EvidenceKind> kinds, TimeRange range, BiConsumer<EvidenceKind, String> line);
 
     /// {@return the origins of the pieces with those row numbers, in that order; rows that do not exist are left out}
     List<Origin> origins(long[] rows);

@@ -56,7 +56,8 @@ public final class Follower implements Closeable {
         this.options = options;
         List<ImportStore.ImportRecord> imports = store.list();
         for (Path file : files.stream().distinct().toList()) {
-            ImportStore.ImportRecord last = imports.stream().filter(it -> it.path().equals(file.toString())
+            String path = preparer.redactor().name(file.toString());
+            ImportStore.ImportRecord last = imports.stream().filter(it -> it.path().equals(path)
                     && FollowPosition.isIn(it.provenance())).reduce((_, later) -> later).orElse(null);
             FollowTally tally = new FollowTally();
             String format = options.format() == null && last != null ? last.format() : options.format();

@@ -5,6 +5,7 @@ import static dev.hindsight.workspace.ingest.prepare.FieldSchema.*;
 import dev.hindsight.workspace.evidence.Change.ChangeOrigin;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.Note.NoteEvent;
+import dev.hindsight.workspace.evidence.TrimmedTexts;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ final class KindSchemas {
     private static final FieldSchema LABEL = words("good bad unsure");
     private static final FieldSchema REFUSAL = words("none normative epistemic hedge guard_block unspecified");
     private static final FieldSchema SHOULD_HAVE = words("answer refuse abstain");
+    private static final FieldSchema SHA256 = new PredicateSchema("64 hexadecimal digits",
+            it -> it.isString() && it.stringValue().matches("[0-9a-f]{64}"));
     /// A judge that is given by its name alone is a model.
     private static final FieldSchema JUDGE = new TextOr(fields("model prompt_sha256 rubric", TEXT).shape());
 
@@ -105,7 +108,10 @@ final class KindSchemas {
                 .and("refusal", REFUSAL).and("should_have", SHOULD_HAVE).and("sampling", sampling).and("cache", cache)
                 .and("tool_calls", new ListOf(toolCall)).and("guards", new ListOf(guard))
                 .and("retrieval", new ListOf(retrieved))
-                .and("transitions", new ListOf(fields("from event to", TEXT).shape())).shape();
+                .and("transitions", new ListOf(fields("from event to", TEXT).shape()))
+                .and(TrimmedTexts.FIELD, fields("at", TIME).and("sha256 system_sha256", SHA256)
+                        .and("shapes", new MapOf(NUMBER)).require("at", "sha256"))
+                .shape();
     }
 
     private static Builder common() {

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param until microseconds since 1970 UTC; null where it is no span
 /// @param body the whole object in interchange form, redacted
 /// @param canonical RFC 8785 canonical form of the body: what is stored
-/// @param hash SHA-256 of the canonical form, hex
+/// @param hash SHA-256 of the canonical form, hex; of a sample whose texts were trimmed, that of the form before
 /// @param rawHash keyed hash of the original record, hex: finds duplicates
 /// @param leftOut measurements that are none and were left out, in words for counting
 public record PreparedEvidence(

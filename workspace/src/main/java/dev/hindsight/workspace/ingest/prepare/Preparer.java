@@ -3,6 +3,8 @@ package dev.hindsight.workspace.ingest.prepare;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKey;
+import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.TrimmedTexts;
 import dev.hindsight.workspace.ingest.json.InvalidEvidenceException;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.redact.Redactor;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -67,9 +70,12 @@ public final class Preparer {
         String canonical = CanonicalJson.of(body);
         EvidenceKey key = new EvidenceKey(body.get("source_system").asString(), checked.kind(),
                 body.get("id").asString());
+        String hash = (key.kind() == EvidenceKind.SAMPLE
+                ? TrimmedTexts.hash(body)
+                : Optional.<String>empty()).orElseGet(() -> Sha256.hex(canonical));
         return new PreparedEvidence(key, TimeRange.micros(checked.at()), until == null ? null : TimeRange.micros(until),
                 body,
-                canonical, Sha256.hex(canonical), HexFormat.of().formatHex(redactor.key().hash(raw)), place,
+                canonical, hash, HexFormat.of().formatHex(redactor.key().hash(raw)), place,
                 usable.removed());
     }
 

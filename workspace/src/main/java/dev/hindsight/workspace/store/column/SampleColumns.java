@@ -2,6 +2,7 @@ package dev.hindsight.workspace.store.column;
 
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.TrimmedTexts;
 import dev.hindsight.workspace.evidence.query.ColumnNames.GuardColumns;
 import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
 import dev.hindsight.workspace.evidence.query.ColumnNames;
@@ -45,6 +46,21 @@ final class SampleColumns {
         tools(block, sample);
         retrieval(block, sample);
         Version2Columns.write(block, sample);
+        trimmed(block, sample);
+    }
+
+    /// What was measured of texts before they were dropped.
+    private static void trimmed(Block block, JsonNode sample) {
+        JsonNode trimmed = JsonFields.object(sample, TrimmedTexts.FIELD);
+        if (trimmed == null) {
+            return;
+        }
+        block.flag(ColumnNames.TRIMMED, true);
+        block.word(ColumnNames.SYSTEM, JsonFields.text(trimmed, ColumnNames.SYSTEM));
+        JsonNode shapes = JsonFields.object(trimmed, "shapes");
+        if (shapes != null) {
+            TrimmedShapes.write(block, shapes);
+        }
     }
 
     private void context(Block block, JsonNode sample) {
@@ -54,7 +70,7 @@ final class SampleColumns {
         }
         String text = JsonFields.text(sample, "system");
         if (text != null) {
-            block.word("system_sha256", textHash(text));
+            block.word(ColumnNames.SYSTEM, textHash(text));
         }
         JsonNode sampling = JsonFields.object(sample, "sampling");
         if (sampling != null) {

@@ -192,6 +192,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Rebuilds the file without free pages and without what was deleted in it. Others may read meanwhile.
+    public void vacuum() {
+        writing.lock();
+        try {
+            outsideTransaction(connection -> {
+                // A copy of the file lies there while it is rebuilt: memory may be too small for it.
+                execute(connection, "PRAGMA temp_store = FILE");
+                execute(connection, "VACUUM");
+            });
+        } finally {
+            writing.unlock();
+        }
+        change(connection -> {});
+    }
+
     /// {@return a number that changes with every commit of another connection}
     public long dataVersion() {
         watching.lock();

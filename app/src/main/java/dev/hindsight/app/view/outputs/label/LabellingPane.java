@@ -92,8 +92,8 @@ public final class LabellingPane extends BorderPane {
     private void next(Sample sample) {
         BlindLabels labels = model.labels().orElseThrow();
         ScrollPane text = TableNodes.column("labelling-text", "The output to label",
-                TableNodes.words(OutputFormatter.text("input", sample.input()), "muted"),
-                TableNodes.words(OutputFormatter.text("output", sample.output())));
+                TableNodes.words(OutputFormatter.input(sample), "muted"),
+                TableNodes.words(OutputFormatter.output(sample)));
         text.setFocusTraversable(false);
         setCenter(text);
         setBottom(keys(labels));

@@ -124,8 +124,8 @@ final class OutputCell extends ListCell<OutputRow> {
             if (there && looked != null) {
                 Optional<StoredEvidence<Sample>> record = model.record(at);
                 meta.setText(meta(looked, at));
-                input.setText(record.map(it -> words("input", it.evidence().input())).orElse(""));
-                output.setText(record.map(it -> words("output", it.evidence().output())).orElse("…"));
+                input.setText(record.map(it -> words(OutputFormatter.input(it.evidence()))).orElse(""));
+                output.setText(record.map(it -> words(OutputFormatter.output(it.evidence()))).orElse("…"));
                 excerpt(meta);
                 excerpt(input);
                 excerpt(output);
@@ -141,8 +141,7 @@ final class OutputCell extends ListCell<OutputRow> {
         }
 
         /// As much of a text as a line can hold, on one line.
-        private static String words(String what, @Nullable String text) {
-            String all = OutputFormatter.text(what, text);
+        private static String words(String all) {
             return all.substring(0, Math.min(all.length(), MOST_SHOWN)).replaceAll("\\s+", " ");
         }
 

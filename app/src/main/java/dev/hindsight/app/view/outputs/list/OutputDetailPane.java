@@ -9,7 +9,6 @@ import dev.hindsight.workspace.evidence.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,17 +58,13 @@ public final class OutputDetailPane extends StackPane {
             parts.add(link("output-back", "Back to the cache hit that repeats this", model::showChosen));
         }
         parts.add(head(detail));
-        parts.add(TableNodes.words(said("INPUT", sample.input()), "muted"));
-        parts.add(TableNodes.words(said("OUTPUT", sample.output())));
+        parts.add(TableNodes.words("INPUT  " + OutputFormatter.input(sample), "muted"));
+        parts.add(TableNodes.words("OUTPUT  " + OutputFormatter.output(sample)));
         cache(detail, parts);
         calls(sample, parts);
         guards(sample, parts);
         ribbon(detail.ribbon(), parts);
         return parts;
-    }
-
-    private static String said(String what, @Nullable String text) {
-        return what + "  " + OutputFormatter.text(what.toLowerCase(Locale.ROOT), text);
     }
 
     private Node head(Detail detail) {

@@ -6,6 +6,7 @@ import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.TrimmedTexts;
 import dev.hindsight.workspace.evidence.query.ColumnNames.ScoreColumns;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +24,26 @@ public final class OutputFormatter {
 
     private OutputFormatter() {}
 
+    /// {@return the input, or a sentence where it is empty, missing or trimmed}
+    public static String input(Sample sample) {
+        return text("input", sample.input(), sample);
+    }
+
+    /// {@return the output, or a sentence where it is empty, missing or trimmed}
+    public static String output(Sample sample) {
+        return text("output", sample.output(), sample);
+    }
+
+    private static String text(String what, @Nullable String text, Sample sample) {
+        TrimmedTexts trimmed = sample.textsTrimmed();
+        return text == null && trimmed != null
+                ? "(text trimmed on " + Format.day(trimmed.at()) + ")"
+                : text(what, text);
+    }
+
     /// {@return the text, or a sentence for an empty or missing one; of a very long text the beginning and the length
     /// of the rest}
-    public static String text(String what, @Nullable String text) {
+    static String text(String what, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return text == null ? "(no " + what + " kept)" : "(an empty " + what + ")";
         }

@@ -1,4 +1,4 @@
-package dev.hindsight.workspace.store;
+package dev.hindsight.workspace.store.text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cut where the literal begins in the canonical JSON; an empty literal stands there instead
 /// @param literal the text as a JSON string literal, with its quotes
-record RepeatedText(int cut, String literal) {
+public record RepeatedText(int cut, String literal) {
     private static final String FIELD = "\"system\":\"";
     private static final String EMPTY = "\"\"";
     /// Shorter texts are left where they are.
     private static final int SHORTEST = 200;
 
     /// {@return the text to cut out; null where there is none that is long}
-    static @Nullable RepeatedText in(String canonical) {
+    public static @Nullable RepeatedText in(String canonical) {
         // A quote inside a string is escaped, so this can only be a field. One of the same name deeper inside does no
         // harm: whatever is cut out is put back at the same place.
         for (int i = canonical.indexOf(FIELD); i >= 0; i = canonical.indexOf(FIELD, i + 1)) {
@@ -44,11 +44,13 @@ record RepeatedText(int cut, String literal) {
         return backslashes % 2 == 1;
     }
 
-    String without(String canonical) {
+    /// {@return the canonical JSON with an empty literal in place of the text}
+    public String without(String canonical) {
         return canonical.substring(0, cut) + EMPTY + canonical.substring(cut + literal.length());
     }
 
-    static String restore(String body, int cut, String literal) {
+    /// {@return the canonical JSON whole}
+    public static String restore(String body, int cut, String literal) {
         return body.substring(0, cut) + literal + body.substring(cut + EMPTY.length());
     }
 }

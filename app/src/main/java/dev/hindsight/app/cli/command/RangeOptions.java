@@ -1,4 +1,4 @@
-package dev.hindsight.app.cli.analysis;
+package dev.hindsight.app.cli.command;
 
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that say which time is looked at.
-final class RangeOptions {
+public final class RangeOptions {
     @Option(names = "--from", paramLabel = "INSTANT", description = "The first instant inside, such as 2026-09-14T00:00:00Z.")
     private @Nullable Instant from;
 
@@ -15,7 +15,7 @@ final class RangeOptions {
     private @Nullable Instant to;
 
     /// {@return the range, open where nothing was said; empty where it ends before it begins}
-    Optional<TimeRange> range() {
+    public Optional<TimeRange> range() {
         long first = from == null ? TimeRange.ALL.from() : TimeRange.micros(from);
         long last = to == null ? TimeRange.ALL.to() : TimeRange.micros(to);
         return first < last ? Optional.of(new TimeRange(first, last)) : Optional.empty();
