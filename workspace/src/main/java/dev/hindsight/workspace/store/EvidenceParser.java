@@ -90,9 +90,9 @@ final class EvidenceParser {
     /// {@return whether a record has that hash; one whose texts were trimmed tells which it had}
     static boolean intact(String canonical, byte @Nullable [] hash) {
         return Arrays.equals(Sha256.bytes(canonical), hash)
-                || hash != null && canonical.contains("\"" + TrimmedTexts.FIELD + "\"")
+                || (hash != null && canonical.contains("\"" + TrimmedTexts.FIELD + "\"")
                         && TrimmedTexts.hash(StoredJson.mapper().readTree(canonical))
-                                .equals(Optional.of(HexFormat.of().formatHex(hash)));
+                                .equals(Optional.of(HexFormat.of().formatHex(hash))));
     }
 
     private Evidence evidence(EvidenceKind kind, ObjectNode known, ObjectNode extra) {

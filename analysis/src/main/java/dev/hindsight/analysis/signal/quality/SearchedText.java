@@ -18,6 +18,7 @@ import dev.hindsight.workspace.evidence.query.Columns;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /// The share of outputs that contain a text, whatever its case; an output whose text was trimmed is not among them.
@@ -55,7 +56,9 @@ public final class SearchedText implements SignalDefinition {
         Arrays.sort(hits);
         double[] length = samples.numbers(LENGTH);
         double[] trimmed = samples.numbers(ColumnNames.TRIMMED);
-        return RowExtractor.rate(i -> length == null || Double.isNaN(length[i]) || trimmed != null && trimmed[i] == 1
+        IntPredicate searched = i -> length != null && !Double.isNaN(length[i])
+                && (trimmed == null || trimmed[i] != 1);
+        return RowExtractor.rate(i -> !searched.test(i)
                 ? Double.NaN
                 : Arrays.binarySearch(hits, samples.row()[i]) >= 0 ? 1 : 0);
     }

@@ -76,7 +76,7 @@ public final class SuiteScores implements SignalDefinition {
         // Beside a suite of passes another may have marks from 1 to 5; one run that was not counted makes no marks of passes.
         int[] runs = IntStream.range(0, c.size()).filter(own).toArray();
         boolean rate = IntStream.of(runs).filter(counted).count() >= COUNTED * runs.length
-                && IntStream.of(runs).mapToDouble(value::applyAsDouble).noneMatch(it -> it < 0 || it > 1);
+                && IntStream.of(runs).mapToDouble(value).noneMatch(it -> it < 0 || it > 1);
         IntToDoubleFunction count = i -> n == null || Double.isNaN(n[i]) ? 1 : n[i];
         Map<String, Integer> parts = new LinkedHashMap<>();
         List<String> judges = new ArrayList<>();

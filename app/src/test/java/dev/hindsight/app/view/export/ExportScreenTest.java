@@ -223,7 +223,8 @@ class ExportScreenTest {
         robot.interact(() -> window.scene.lookup("#suspects").lookupAll("*").stream()
                 .filter(it -> "What ran at the last good time and now".equals(it.getAccessibleText()))
                 .forEach(Node::requestFocus));
-        assertThat(copied(KeyCode.T)).contains("| Prompt support-reply | v13 | v13 | no |", "| Router | 10 % | 25 % | yes |");
+        assertThat(copied(KeyCode.T)).contains("| Prompt support-reply | v13 | v13 | no |",
+                "| Router | 10 % | 25 % | yes |");
 
         tab("tab-phrases");
         window.await(() -> window.words("#phrases").contains("compared"));

@@ -20,10 +20,11 @@ public final class TrimmedShapes {
         ObjectNode shapes = JsonNodeFactory.instance.objectNode();
         for (String column : columns.names()) {
             double[] values = column.startsWith(ColumnNames.TEXT) ? columns.numbers(column) : null;
-            String name = column.substring(Math.min(column.length(), ColumnNames.TEXT.length()));
-            boolean told = values != null && !Double.isNaN(values[place])
-                    && !(values[place] == 0 && FLAGS.contains(name));
-            if (told) {
+            if (values == null || Double.isNaN(values[place])) {
+                continue;
+            }
+            String name = column.substring(ColumnNames.TEXT.length());
+            if (values[place] != 0 || !FLAGS.contains(name)) {
                 shapes.put(name, values[place]);
             }
         }

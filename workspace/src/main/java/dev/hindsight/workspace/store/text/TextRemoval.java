@@ -74,7 +74,7 @@ final class TextRemoval {
             return kept;
         }
         boolean text = value.isString() && (value.stringValue().length() > LONG
-                || name.equals("chunk") && !isWord(value.stringValue()));
+                || (name.equals("chunk") && !isWord(value.stringValue())));
         return text ? marker(value.stringValue()) : value;
     }
 
@@ -85,7 +85,7 @@ final class TextRemoval {
             if (!inner.isEmpty()) {
                 kept.set(name, inner);
             }
-        } else if (value.isArray() || value.isString() && !isWord(value.stringValue())) {
+        } else if (value.isArray() || (value.isString() && !isWord(value.stringValue()))) {
             drop(value);
         } else {
             kept.set(name, value);
