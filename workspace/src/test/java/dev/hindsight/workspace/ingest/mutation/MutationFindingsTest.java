@@ -89,4 +89,13 @@ class MutationFindingsTest {
         assertThat(refusal("amplitude", "{\"$insert_id\":\"1\",\"event_type\":\"Two\\nlines\",\"event_time\":"
                 + "\"2026-05-01 10:00:00.1\",\"event_properties\":{}}")).contains("Two lines");
     }
+
+    /// With a copy of the open cell for each line, this took minutes.
+    @Test
+    void aQuotationMarkThatIsNeverClosedCostsOneRow() throws IOException {
+        ImportResult.FileResult result = read("table", "kind,id,at,name,value,text\nmeasure,a,2026-05-01T00:00:00Z,m,1,\"x\n"
+                + "measure,b,2026-05-01T00:00:00Z,m,1,x\n".repeat(50_000)).imports().getFirst();
+        assertThat(result.quarantined()).isEqualTo(1);
+        assertThat(result.duplicates() + result.conflicts()).isEqualTo(49_999);
+    }
 }
