@@ -49,8 +49,10 @@ class FullDiskTest extends CommandLineTest {
         String workspace = folder.resolve("disk/w.hindsight").toString();
         String text = onSmallDisk("\"$@\"; echo \"first $?\"; mount -o remount,size=64m \"$0\"; \"$@\";"
                 + " echo \"second $?\"", "import", workspace, folder.resolve("e.jsonl").toString());
-        assertThat(text).contains("The disk that holds the workspace " + workspace + " is full; make room and try again.")
-                .contains("first 4").contains(" since an interrupted import").contains("second 0").doesNotContain("Exception");
+        assertThat(text)
+                .contains("The disk that holds the workspace " + workspace + " is full; make room and try again.")
+                .contains("first 4").contains(" since an interrupted import").contains("second 0")
+                .doesNotContain("Exception");
     }
 
     @Test

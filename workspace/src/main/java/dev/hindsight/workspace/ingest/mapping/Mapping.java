@@ -30,6 +30,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param records what a row makes, in order
 /// @param zone for times without zone
 public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
+    private static final int SENTENCE_MOST = 800;
     private static final List<String> NAMES = List.of("kind", "columns", "constants", "zone", "direction", "id",
             "records");
 
@@ -109,7 +110,8 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         }
         JsonNode zone = top.get("zone");
         try {
-            return new Mapping(List.copyOf(rules), zone == null || zone.isNull() ? null : ZoneId.of(text(where, "zone", zone)));
+            return new Mapping(List.copyOf(rules),
+                    zone == null || zone.isNull() ? null : ZoneId.of(text(where, "zone", zone)));
         } catch (DateTimeException e) {
             throw wrong(where + ": there is no time zone \"" + zone.asString() + "\"; write UTC or Europe/Berlin.");
         }
@@ -144,7 +146,8 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         Map<String, JsonNode> constants = new LinkedHashMap<>();
         // A mapping without `records` is read as its own only record: the second pass changes nothing then.
         for (JsonNode level : List.of(top, record)) {
-            level.path("columns").properties().forEach(e -> columns.put(e.getKey(), text(where, e.getKey(), e.getValue())));
+            level.path("columns").properties()
+                    .forEach(e -> columns.put(e.getKey(), text(where, e.getKey(), e.getValue())));
             level.path("constants").properties().forEach(e -> constants.put(e.getKey(), e.getValue()));
         }
         if (columns.isEmpty()) {
@@ -213,7 +216,12 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         }
     }
 
+    /// What stands in the mapping may be long, and of several lines: the sentence is one line, and keeps its beginning and
+    /// its end.
     private static WorkspaceException wrong(String sentence) {
-        return new WorkspaceException(WorkspaceException.Reason.USAGE, sentence);
+        String line = sentence.replaceAll("\\s*\\R\\s*", " ");
+        return new WorkspaceException(WorkspaceException.Reason.USAGE, line.length() <= SENTENCE_MOST
+                ? line
+                : line.substring(0, SENTENCE_MOST / 2) + "…" + line.substring(line.length() - SENTENCE_MOST / 4));
     }
 }

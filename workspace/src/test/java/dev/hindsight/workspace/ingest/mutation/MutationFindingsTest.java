@@ -8,11 +8,13 @@ import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.InMemoryImportStore;
+import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.format.ImportedFile;
 import dev.hindsight.workspace.ingest.mapping.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,13 +58,21 @@ class MutationFindingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"kind: [sample]\\ncolumns: {at: at}|kind", "kind: sample\\ncolumns: {at: [at]}|at",
+    @CsvSource(delimiter = '|', value = {"kind: [sample]\\ncolumns: {at: at}|kind",
+            "kind: sample\\ncolumns: {at: [at]}|at",
             "kind: sample\\nzone: {}\\ncolumns: {at: at}|zone", "kind: sample\\nid: [[a]]\\ncolumns: {at: at}|id",
             "kind: sample\\ndirection: []\\ncolumns: {at: at}|direction"})
     void aMappingWithAListInPlaceOfATextSaysWhere(String mapping, String name) {
         assertThatThrownBy(() -> Mapping.parse("m.yaml", mapping.replace("\\n", "\n")))
                 .isInstanceOf(WorkspaceException.class)
                 .hasMessage("m.yaml: " + name + " must be a text, not a list or an object.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kind: \"a\\nb\"\ncolumns: {at: at}", "kind: sample\n\"a\\nb\": 1\ncolumns: {at: at}"})
+    void whatIsWrongWithAMappingIsOneLine(String mapping) {
+        assertThatThrownBy(() -> Mapping.parse("m.yaml", mapping)).isInstanceOf(WorkspaceException.class)
+                .satisfies(it -> assertThat(it.getMessage()).contains("a b").doesNotContain("\n"));
     }
 
     @Test
@@ -93,8 +103,13 @@ class MutationFindingsTest {
     /// With a copy of the open cell for each line, this took minutes.
     @Test
     void aQuotationMarkThatIsNeverClosedCostsOneRow() throws IOException {
-        ImportResult.FileResult result = read("table", "kind,id,at,name,value,text\nmeasure,a,2026-05-01T00:00:00Z,m,1,\"x\n"
-                + "measure,b,2026-05-01T00:00:00Z,m,1,x\n".repeat(50_000)).imports().getFirst();
+        Path mapping = Files.writeString(folder.resolve("m.yaml"),
+                "kind: sample\ncolumns: {id: id, at: at, output: text}");
+        Path file = Files.writeString(folder.resolve("t.csv"), "id,at,text\na,2026-05-01T00:00:00Z,\"x\n"
+                + "b,2026-05-01T00:00:00Z,some more words than one in each row\n".repeat(50_000));
+        ImportResult.FileResult result = Imports.run(store, new ImportOptions(null,
+                new ReadOptions(null, null, mapping, List.of(), null, null), false), file.toString()).imports()
+                .getFirst();
         assertThat(result.quarantined()).isEqualTo(1);
         assertThat(result.duplicates() + result.conflicts()).isEqualTo(49_999);
     }

@@ -126,8 +126,10 @@ public final class MutationRun implements AutoCloseable {
             wrong = wrong(store, result);
             if (wrong == null && n % STORED_EVERY == 0) {
                 long stored = accounted(run(workspace.imports(), "x" + n, input, options));
-                wrong = stored == accounted(result) ? null : "a workspace accounts for " + stored + " records, memory"
-                        + " for " + accounted(result);
+                wrong = stored == accounted(result)
+                        ? null
+                        : "a workspace accounts for " + stored + " records, memory"
+                                + " for " + accounted(result);
             }
         } catch (WorkspaceException e) {
             wrong = isNamed(e) ? null : e.toString();
