@@ -17,9 +17,9 @@ import dev.hindsight.workspace.store.Workspaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -145,7 +145,7 @@ public final class MutationRun implements AutoCloseable {
     }
 
     private static long processorTime() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElseGet(System::nanoTime);
     }
 
     /// {@return how long the slowest input took, in milliseconds of the processor}

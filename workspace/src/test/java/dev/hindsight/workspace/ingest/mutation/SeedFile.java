@@ -48,8 +48,8 @@ public record SeedFile(String name, Map<String, byte[]> members) {
 
     private static Path folder() {
         try {
-            return Path.of(Objects.requireNonNull(SeedFile.class.getResource("/mutation/table.csv")).toURI())
-                    .getParent();
+            return Objects.requireNonNull(Path.of(Objects.requireNonNull(SeedFile.class.getResource(
+                    "/mutation/table.csv")).toURI()).getParent());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -84,7 +84,7 @@ public record SeedFile(String name, Map<String, byte[]> members) {
 
     /// {@return the file as it is}
     public byte[] content() {
-        return members.size() > 1 ? zipped(members) : members.get(name);
+        return members.size() > 1 ? zipped(members) : members.values().iterator().next();
     }
 
     /// {@return the file, changed}
