@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 /// A disk without room: a file system in memory of our own, of few MiB; where none may be mounted, the test says so.
 @Tag("process")
 class FullDiskTest extends CommandLineTest {
-    private static final int SAMPLES = 12_000;
+    private static final int SAMPLES = 20_000;
 
     /// @param script what happens where the disk is `$0` and the program `"$@"`
     private String onSmallDisk(String script, String... command) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/unshare")), "there is no unshare here to mount a disk with");
         Path disk = Files.createDirectories(folder.resolve("disk"));
         List<String> wrapper = new ArrayList<>(List.of("/usr/bin/unshare", "-m", "sh", "-c",
-                "mount -t tmpfs -o size=2m none \"$0\" || exit 99; " + script, disk.toString()));
+                "mount -t tmpfs -o size=4m none \"$0\" || exit 99; " + script, disk.toString()));
         try (JavaProcess process = JavaProcess.start(Main.class, Map.of(), wrapper, command)) {
             int status = process.exitStatus();
             String text = process.text();
