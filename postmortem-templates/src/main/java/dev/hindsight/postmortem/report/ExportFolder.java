@@ -6,8 +6,10 @@ import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,23 +67,39 @@ public final class ExportFolder {
         return files;
     }
 
-    /// Writes an export; files of an earlier one are replaced, others stay.
+    /// Writes an export; files of an earlier one are replaced, others stay. Where not all can be written, nothing is
+    /// changed.
     ///
     /// @return the files written
     /// @throws WorkspaceException if the folder cannot be written
     public static List<Path> write(Path folder, Map<String, byte[]> files) {
         List<Path> written = new ArrayList<>();
+        Map<Path, Path> parts = new LinkedHashMap<>();
         try {
             Files.createDirectories(folder);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path target = folder.resolve(file.getKey());
-                Files.write(target, file.getValue());
-                written.add(target);
+                Path part = folder.resolve(file.getKey() + ".part");
+                parts.put(part, target);
+                Files.write(part, file.getValue());
+            }
+            for (Map.Entry<Path, Path> part : parts.entrySet()) {
+                written.add(Files.move(part.getKey(), part.getValue(), StandardCopyOption.REPLACE_EXISTING));
             }
             return written;
         } catch (IOException e) {
-            throw new WorkspaceException(Reason.USAGE, "The folder " + folder
-                    + " cannot be written; choose another with -o.", e);
+            parts.keySet().forEach(ExportFolder::discard);
+            String why = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+            throw new WorkspaceException(Reason.USAGE, "The folder " + folder + " cannot be written"
+                    + (why == null ? "" : " (" + why + ")") + "; make room or choose another with -o.", e);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            part.toFile().deleteOnExit();
         }
     }
 

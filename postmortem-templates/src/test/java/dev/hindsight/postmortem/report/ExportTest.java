@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -211,5 +212,17 @@ class ExportTest {
         String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).as(said).isZero();
+    }
+
+    @Test
+    void anExportThatCannotBeWrittenWholeChangesNothing() throws IOException {
+        ExportFolder.write(folder, Map.of("postmortem.md", new byte[]{1}));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("postmortem.md", new byte[]{2});
+        files.put("no/folder.png", new byte[]{3});
+        assertThatThrownBy(() -> ExportFolder.write(folder, files)).hasMessageContaining(folder.toString())
+                .hasMessageContaining("make room");
+        assertThat(folder).isDirectoryContaining("glob:**/postmortem.md").isDirectoryNotContaining("glob:**.part");
+        assertThat(folder.resolve("postmortem.md")).hasBinaryContent(new byte[]{1});
     }
 }

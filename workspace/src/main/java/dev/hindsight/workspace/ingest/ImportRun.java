@@ -179,16 +179,21 @@ final class ImportRun implements Sink, AutoCloseable {
     @Override
     public void leaveOut(String what, long n) {
         if (n > 0) {
-            leftOut.merge(preparer.redactor().text(what), n, Long::sum);
+            leftOut.merge(line(what), n, Long::sum);
         }
     }
 
     @Override
     public void warn(String sentence) {
-        String redacted = preparer.redactor().text(sentence);
+        String redacted = line(sentence);
         if (warnings.size() < WARNINGS_MOST && !warnings.contains(redacted)) {
             warnings.add(redacted);
         }
+    }
+
+    /// Names and texts of a file that stand in a sentence may hold line breaks.
+    private String line(String sentence) {
+        return preparer.redactor().text(sentence).replaceAll("\\s*\\R\\s*", " ");
     }
 
     long recordsRead() {

@@ -7,12 +7,14 @@ import dev.hindsight.workspace.ingest.prepare.Preparer;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
+import dev.hindsight.workspace.ingest.source.SteadySource;
 import dev.hindsight.workspace.ingest.source.TextSource;
 import dev.hindsight.workspace.redact.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,9 @@ public final class Importer {
                 imports.add(read(source));
             } catch (WorkspaceException e) {
                 fail(source.name(), e);
+            } catch (NoSuchFileException e) {
+                failures.add(new ImportResult.Failure(source.name(), source.name()
+                        + " was deleted or moved before it could be read: import it from where it is now."));
             } catch (IOException e) {
                 failures.add(new ImportResult.Failure(source.name(), source.name() + " cannot be read ("
                         + e.getMessage() + "): check that it is whole."));
@@ -112,8 +117,9 @@ public final class Importer {
             return new ImportResult(List.copyOf(imports), List.copyOf(failures));
         }
 
-        private ImportResult.FileResult read(Source source) throws IOException {
+        private ImportResult.FileResult read(Source file) throws IOException {
             long started = System.nanoTime();
+            SteadySource source = new SteadySource(file);
             byte[] head = source.head(TextSource.HEAD);
             TextSource text = TextSource.of(source);
             EvidenceFormat format = format(source, text, options);
@@ -128,9 +134,11 @@ public final class Importer {
                 try {
                     format.read(new MonitoredSource(used, progress), options.read(), run, progress);
                 } catch (IOException e) {
-                    error = source.name() + " could be read only up to record " + run.recordsRead() + " ("
-                            + e.getMessage()
-                            + "): check that it is whole.";
+                    String change = source.change();
+                    error = change != null
+                            ? change
+                            : source.name() + " could be read only up to record " + run.recordsRead() + " ("
+                                    + e.getMessage() + "): check that it is whole.";
                     run.warn(error);
                 } catch (WorkspaceException e) {
                     if (e.reason() == WorkspaceException.Reason.CANCELLED) {
@@ -139,10 +147,8 @@ public final class Importer {
                     }
                     throw e;
                 }
-                String assumption = text.assumption();
-                if (assumption != null) {
-                    run.warn(assumption);
-                }
+                warn(run, source.change());
+                warn(run, text.assumption());
                 run.finish();
                 if (run.recordsRead() > 0 && (run.clean() || !options.strict())) {
                     session.complete(provenance(run, source, format, options));
@@ -156,6 +162,12 @@ public final class Importer {
                 throw new WorkspaceException(WorkspaceException.Reason.INPUT, refusal);
             }
             return result;
+        }
+
+        private static void warn(ImportRun run, @Nullable String sentence) {
+            if (sentence != null) {
+                run.warn(sentence);
+            }
         }
 
         /// The reason to discard the records: there is none, or there was an error under `strict`.

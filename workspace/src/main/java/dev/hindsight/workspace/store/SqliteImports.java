@@ -60,7 +60,7 @@ final class SqliteImports implements ImportStore {
 
     private SqliteImportSession takeUp(Connection connection, ResultSet row, String path) throws SQLException {
         if (WriterProcess.alive(row)) {
-            throw new WorkspaceException(Reason.USAGE,
+            throw new WorkspaceException(Reason.WORKSPACE,
                     path + " is being imported at this moment; wait until that is done.");
         }
         long id = row.getLong("id");

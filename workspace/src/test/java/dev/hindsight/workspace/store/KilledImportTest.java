@@ -48,7 +48,8 @@ class KilledImportTest {
                 assertThat(window.evidence().counts()).isEmpty();
                 assertThatThrownBy(() -> window.imports().begin("a.jsonl", "jsonl", "f"))
                         .isInstanceOf(WorkspaceException.class)
-                        .hasMessageContaining("is being imported at this moment");
+                        .hasMessageContaining("is being imported at this moment")
+                        .extracting("reason").isEqualTo(WorkspaceException.Reason.WORKSPACE);
                 // Another import goes on beside it, and its documents too.
                 Fixture.store(window, Fixture.sample("other", 0, "{}"));
                 assertThat(window.evidence().counts()).containsEntry(EvidenceKind.SAMPLE, 1L);

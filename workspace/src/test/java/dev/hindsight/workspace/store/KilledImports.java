@@ -2,6 +2,7 @@ package dev.hindsight.workspace.store;
 
 import dev.hindsight.testing.JavaProcess;
 import dev.hindsight.workspace.Workspace;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.Imports;
 import java.io.IOException;
@@ -48,14 +49,16 @@ public final class KilledImports {
 
         /// Imports.
         public static void main(String[] arguments) {
-            Path file = Path.of(arguments[0]);
             System.out.println("begin");
-            try (Workspace workspace = Files.exists(file)
-                    ? Workspaces.open(file, InstantSource.fixed(Imports.NOW))
-                    : Workspaces.create(file, InstantSource.fixed(Imports.NOW))) {
-                Imports.run(workspace.imports(), ImportOptions.DEFAULT, arguments[1]);
-            }
-            System.out.println("done");
+            importInto(Path.of(arguments[0]), arguments[1]);
+        }
+    }
+
+    private static void importInto(Path file, String input) {
+        try (Workspace workspace = Files.exists(file)
+                ? Workspaces.open(file, InstantSource.fixed(Imports.NOW))
+                : Workspaces.create(file, InstantSource.fixed(Imports.NOW))) {
+            Imports.run(workspace.imports(), ImportOptions.DEFAULT, input);
         }
     }
 
@@ -75,7 +78,10 @@ public final class KilledImports {
         Random random = new Random(seed);
         Path undisturbed = folder.resolve("undisturbed.hindsight");
         long began = System.nanoTime();
-        imports.finish(undisturbed);
+        try (JavaProcess process = JavaProcess.start(Child.class, undisturbed.toString(), imports.input.toString())) {
+            process.awaitLine("begin");
+            process.exitStatus();
+        }
         long micros = Duration.ofNanos(System.nanoTime() - began).toNanos() / 1000;
         List<String> expected = content(undisturbed);
         List<String> different = new ArrayList<>();
@@ -86,7 +92,7 @@ public final class KilledImports {
                 imports.kill(file, (long) (micros * Math.pow(random.nextDouble(), 3)));
             }
             try {
-                imports.finish(file);
+                importInto(file, imports.input.toString());
                 List<String> found = content(file);
                 if (!found.equals(expected)) {
                     List<String> other = new ArrayList<>(found);
@@ -95,7 +101,7 @@ public final class KilledImports {
                             + expected.size() + ", and other ones, such as "
                             + other.stream().limit(3).toList());
                 }
-            } catch (AssertionError | SQLException e) {
+            } catch (WorkspaceException | SQLException e) {
                 different.add("Import " + i + " of seed " + seed + " could not be repeated: " + e.getMessage());
             }
         }
@@ -107,12 +113,6 @@ public final class KilledImports {
             process.awaitLine("begin");
             new CountDownLatch(1).await(micros, TimeUnit.MICROSECONDS);
             process.kill();
-        }
-    }
-
-    private void finish(Path file) throws IOException {
-        try (JavaProcess process = JavaProcess.start(Child.class, file.toString(), input.toString())) {
-            process.awaitLine("done");
         }
     }
 

@@ -178,7 +178,8 @@ public final class ImportCommand extends Subcommand {
         }
         for (ImportResult.FileResult it : result.imports()) {
             line(it.path() + " (" + it.format() + "): " + IntakeWords.counts(it.counts(), it.duplicates(),
-                    it.conflicts(), it.quarantined(), it.leftOut()));
+                    it.conflicts(), it.quarantined(), it.leftOut())
+                    + (it.resumed() == 0 ? "" : ", " + Format.count(it.resumed()) + " since an interrupted import"));
             it.warnings().forEach(this::message);
             if (it.conflicts() > 0) {
                 message(Format.count(it.conflicts(), "record has", "records have") + " the id of another with other"

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.ingest.format;
 
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.json.JsonObjects;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
@@ -60,6 +61,7 @@ public final class CsvExport {
     /// closed, the rest is.
     ///
     /// @throws IOException if the source cannot be read any further
+    /// @throws WorkspaceException with reason INPUT if the header is too long
     public static void read(Source source, Sink sink, RowConsumer taker) throws IOException {
         int columns = -1;
         long record = 0;
@@ -69,6 +71,11 @@ public final class CsvExport {
                 List<String> cells = present(rows.nextValue(), columns);
                 if (columns < 0) {
                     columns = cells.size();
+                    if (columns != header(source).size()) {
+                        throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
+                                + ", line 1: the header is longer than " + HEAD / 1024
+                                + " KiB; a quotation mark is probably never closed.");
+                    }
                     continue;
                 }
                 SourceLocation place = new SourceLocation(source.name(), ++record,

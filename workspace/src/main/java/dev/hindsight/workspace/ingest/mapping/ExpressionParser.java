@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /// Reads expressions.
 final class ExpressionParser {
+    private static final int SHOWN = 200;
     private static final String SPECIAL = "|/*(),'`\"";
 
     private final String text;
@@ -123,6 +124,10 @@ final class ExpressionParser {
 
     private WorkspaceException wrong(String what) {
         return new WorkspaceException(WorkspaceException.Reason.USAGE,
-                "The expression \"" + text + "\" in the mapping cannot be read: " + what + ".");
+                "The expression \"" + shown(text) + "\" in the mapping cannot be read: " + shown(what) + ".");
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

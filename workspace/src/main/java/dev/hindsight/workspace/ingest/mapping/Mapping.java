@@ -30,6 +30,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param records what a row makes, in order
 /// @param zone for times without zone
 public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
+    private static final int SENTENCE_MOST = 800;
     private static final List<String> NAMES = List.of("kind", "columns", "constants", "zone", "direction", "id",
             "records");
 
@@ -109,7 +110,8 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         }
         JsonNode zone = top.get("zone");
         try {
-            return new Mapping(List.copyOf(rules), zone == null || zone.isNull() ? null : ZoneId.of(zone.asString()));
+            return new Mapping(List.copyOf(rules),
+                    zone == null || zone.isNull() ? null : ZoneId.of(text(where, "zone", zone)));
         } catch (DateTimeException e) {
             throw wrong(where + ": there is no time zone \"" + zone.asString() + "\"; write UTC or Europe/Berlin.");
         }
@@ -135,7 +137,8 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
     }
 
     private static MappingRule rule(String where, ObjectNode top, JsonNode record) {
-        String word = record.path("kind").asString(top.path("kind").asString(""));
+        JsonNode said = record.has("kind") ? record.get("kind") : top.path("kind");
+        String word = said.isMissingNode() ? "" : text(where, "kind", said);
         EvidenceKind kind = EvidenceKind.of(word)
                 .orElseThrow(() -> wrong(where + ": kind must be a kind of evidence such as sample or"
                         + " eval, not \"" + word + "\"."));
@@ -143,7 +146,8 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         Map<String, JsonNode> constants = new LinkedHashMap<>();
         // A mapping without `records` is read as its own only record: the second pass changes nothing then.
         for (JsonNode level : List.of(top, record)) {
-            level.path("columns").properties().forEach(e -> columns.put(e.getKey(), e.getValue().asString()));
+            level.path("columns").properties()
+                    .forEach(e -> columns.put(e.getKey(), text(where, e.getKey(), e.getValue())));
             level.path("constants").properties().forEach(e -> constants.put(e.getKey(), e.getValue()));
         }
         if (columns.isEmpty()) {
@@ -151,13 +155,20 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         }
         List<String> id = new ArrayList<>();
         JsonNode ids = record.has("id") ? record.get("id") : top.path("id");
-        ids.forEach(part -> id.add(part.asString()));
+        ids.forEach(part -> id.add(text(where, "id", part)));
         if (ids.isString()) {
             id.add(ids.stringValue());
         }
         JsonNode direction = record.has("direction") ? record.get("direction") : top.get("direction");
-        return new MappingRule(kind, columns, constants, direction == null ? null : direction.asString(),
+        return new MappingRule(kind, columns, constants, direction == null ? null : text(where, "direction", direction),
                 List.copyOf(id));
+    }
+
+    private static String text(String where, String name, JsonNode value) {
+        if (value.isContainer()) {
+            throw wrong(where + ": " + name + " must be a text, not a list or an object.");
+        }
+        return value.asString();
     }
 
     /// {@return the mapping as a YAML file, which reads back as the same mapping}
@@ -205,7 +216,12 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
         }
     }
 
+    /// What stands in the mapping may be long, and of several lines: the sentence is one line, and keeps its beginning and
+    /// its end.
     private static WorkspaceException wrong(String sentence) {
-        return new WorkspaceException(WorkspaceException.Reason.USAGE, sentence);
+        String line = sentence.replaceAll("\\s*\\R\\s*", " ");
+        return new WorkspaceException(WorkspaceException.Reason.USAGE, line.length() <= SENTENCE_MOST
+                ? line
+                : line.substring(0, SENTENCE_MOST / 2) + "…" + line.substring(line.length() - SENTENCE_MOST / 4));
     }
 }

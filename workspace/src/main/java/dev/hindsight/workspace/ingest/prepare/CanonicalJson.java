@@ -14,9 +14,8 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /// {@return the canonical text}
-    ///
-    /// @throws IllegalArgumentException for a number that is not finite
+    /// {@return the canonical text; a number that is not finite, which JSON and records do not have but files do, stands
+    /// as `NaN`, `Infinity` or `-Infinity`}
     public static String of(JsonNode node) {
         StringBuilder out = new StringBuilder(256);
         write(node, out);
@@ -85,7 +84,7 @@ public final class CanonicalJson {
     /// {@return the number as ECMAScript's Number::toString prints it (ECMA-262, 6.1.6.1.20)}
     static String number(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("no JSON number: " + value);
+            return Double.toString(value);
         }
         if (value == 0) {
             return "0";

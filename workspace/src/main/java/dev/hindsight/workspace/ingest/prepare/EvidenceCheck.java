@@ -58,6 +58,9 @@ public final class EvidenceCheck {
         if (kind == null || kind.isNull()) {
             throw new InvalidEvidenceException("kind is missing.");
         }
+        if (!kind.isString()) {
+            throw new InvalidEvidenceException("kind must be text, not " + cut(kind.toString()) + ".");
+        }
         return EvidenceKind.of(kind.asString()).orElseThrow(() -> new InvalidEvidenceException(
                 "kind must be one of change, prompt_version, eval, sample, judgement, user_signal, tool_catalog, measure,"
                         + " note, not \"" + cut(kind.asString()) + "\"."));

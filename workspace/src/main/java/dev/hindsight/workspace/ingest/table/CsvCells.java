@@ -3,6 +3,7 @@ package dev.hindsight.workspace.ingest.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Splits lines into cells (RFC 4180). Split here rather than by a library, because a library does not say at which byte
 /// a record begins.
@@ -11,22 +12,35 @@ import java.util.regex.Pattern;
 record CsvCells(char separator) {
     /// Cells of a record as far as it was read.
     ///
-    /// @param open whether the last cell's quotation mark is still open
-    record SplitLine(List<String> cells, boolean open) {}
+    /// @param closed the cells that are whole
+    /// @param rest the last cell, whose quotation mark is still open; null where it is closed. It is one buffer for all
+    ///     lines of a cell: with a copy for each line, a mark that is never closed would take hours
+    record SplitLine(List<String> closed, @Nullable StringBuilder rest) {
+        boolean open() {
+            return rest != null;
+        }
+
+        List<String> cells() {
+            if (rest == null) {
+                return closed;
+            }
+            List<String> cells = new ArrayList<>(closed);
+            cells.add(rest.toString());
+            return cells;
+        }
+    }
 
     /// {@return the cells of a line}
     SplitLine split(String line) {
-        return continued(new SplitLine(new ArrayList<>(), false), line);
+        return continued(new SplitLine(new ArrayList<>(), null), line);
     }
 
     /// {@return the cells of a record that goes on in the next line}
     SplitLine continued(SplitLine before, String line) {
-        List<String> cells = before.cells;
-        boolean quoted = before.open;
-        StringBuilder cell = new StringBuilder();
-        if (quoted) {
-            cell.append(cells.removeLast()).append('\n');
-        }
+        List<String> cells = before.closed;
+        StringBuilder rest = before.rest;
+        boolean quoted = rest != null;
+        StringBuilder cell = rest == null ? new StringBuilder() : rest.append('\n');
         boolean fresh = !quoted;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
@@ -50,8 +64,11 @@ record CsvCells(char separator) {
                 fresh &= c == ' ';
             }
         }
+        if (quoted) {
+            return new SplitLine(cells, cell);
+        }
         cells.add(cell.toString());
-        return new SplitLine(cells, quoted);
+        return new SplitLine(cells, null);
     }
 
     /// {@return all possible cells of a row whose quotation marks may be wrong too}

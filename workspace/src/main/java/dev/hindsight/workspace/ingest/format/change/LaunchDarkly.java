@@ -63,7 +63,7 @@ public final class LaunchDarkly implements EvidenceFormat {
             if (id == null) {
                 reject(place, "it is no entry of an audit log: _id is missing.", raw);
             } else if (resource == null) {
-                leftOut.add("entries that change no flag (" + EventFields.text(row, "kind") + ")");
+                leftOut.add("entries that change no flag (" + row.path("kind").asString("of no kind") + ")");
             } else {
                 change(id, row, resource, place, raw);
             }

@@ -2,6 +2,7 @@ package dev.hindsight.workspace.ingest.format.evaluation;
 
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.Sha256;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
@@ -38,8 +39,11 @@ public final class PromptfooCsv implements EvidenceFormat {
     @Override
     public double recognise(Source source) throws IOException {
         List<String> header = CsvExport.header(source);
-        boolean old = header.size() > 1 && header.getFirst().equals(RESULT);
-        return old || !columns(header).isEmpty() ? 0.9 : 0;
+        return isOld(header) || !columns(header).isEmpty() ? 0.9 : 0;
+    }
+
+    private static boolean isOld(List<String> header) {
+        return header.size() > 1 && header.getFirst().equals(RESULT);
     }
 
     /// The columns of one prompt.
@@ -75,8 +79,12 @@ public final class PromptfooCsv implements EvidenceFormat {
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         String at = StatedTime.ofAll(source, options, "promptfoo's CSV");
         List<String> header = CsvExport.header(source);
-        boolean old = header.getFirst().equals(RESULT);
+        boolean old = isOld(header);
         List<PromptColumns> groups = old ? oldColumns(header) : columns(header);
+        if (groups.isEmpty()) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
+                    + " is no CSV of promptfoo: no column `[provider] label` stands before a column Status.");
+        }
         ArrayNode prompts = JsonMapper.shared().createArrayNode();
         for (PromptColumns group : groups) {
             PromptfooPrompts.NamedPrompt prompt = PromptfooPrompts.ofLabel(group.label);

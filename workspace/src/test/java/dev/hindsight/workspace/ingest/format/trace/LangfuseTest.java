@@ -171,18 +171,8 @@ class LangfuseTest {
         assertThat(one(files.store.bodies("eval").getFirst(), "direction")).isEqualTo("higher");
     }
 
-    static String blob() {
+    private static String blob() {
         return String.join("\n", BLOB.stream().map(JsonNode::toString).toList());
-    }
-
-    static String table() {
-        return csv(BLOB);
-    }
-
-    static String events() {
-        return String.join("\n", event("e1", 1, "created", 1, "'production'"),
-                event("e2", 2, "updated", 2, "'production'"),
-                event("e3", 2, "updated", 1, ""));
     }
 
     private static String event(String id, int minute, String action, int version, String labels) {

@@ -56,7 +56,7 @@ class OtelTest {
                 }
             }
             """;
-    static final String NODE = """
+    private static final String NODE = """
             listening on 3000
             {
               resource: {
@@ -98,10 +98,6 @@ class OtelTest {
 
     private static String python(String end) {
         return json(PYTHON.formatted(end));
-    }
-
-    static String python() {
-        return python("null") + python("'2026-03-01T10:00:01.500000Z'");
     }
 
     private void isTheRequest(ImportResult.FileResult result, String format) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The files are made from published lists of fields: see [TraceFiles].
 class PlatformTest {
-    static final String LANGSMITH = String.join("\n", json(
+    private static final String LANGSMITH = String.join("\n", json(
             "{'id':'r2','name':'ChatX','run_type':'llm','start_time':'2026-03-01T10:00:00.100000','end_time':'2026-03-01T10:00:01','status':'success','error':null,"
                     + "'inputs':{'messages':[[{'lc':1,'type':'constructor','id':['langchain','schema','messages','HumanMessage'],'kwargs':{'content':'Why?','type':'human'}}]]},"
                     + "'outputs':{'generations':[[{'text':'Because.','generation_info':{'finish_reason':'stop'},'message':{'lc':1,'id':['langchain','AIMessage'],'kwargs':{'content':'Because.','type':'ai'}}}]],'llm_output':{'model_name':'m-2026'}},"
@@ -27,16 +27,16 @@ class PlatformTest {
                     + "'inputs':{'question':'Why?'},'outputs':{'answer':'Because.'},'extra':{'metadata':{}},'tags':[],'session_id':'project','trace_id':'r1','dotted_order':'20260301T100000000000Zr1','parent_run_id':null,"
                     + "'prompt_tokens':9,'completion_tokens':2,'total_tokens':11,'total_cost':'0.0125','feedback_stats':{'helpful':{'n':2,'avg':0.5}},'reference_example_id':null}"),
             json("{'id':'r3','name':'parse','run_type':'parser','start_time':'2026-03-01T10:00:01','end_time':'2026-03-01T10:00:02','inputs':{},'outputs':{},'session_id':'project','trace_id':'r1','dotted_order':'20260301T100000000000Zr1.20260301T100001000000Zr3'}"));
-    static final String BRAINTRUST = String.join("\n",
+    private static final String BRAINTRUST = String.join("\n",
             json("{'id':'b1','span_id':'b1','root_span_id':'b1','span_parents':null,'is_root':true,'created':'2026-03-01T10:00:05Z','project_id':'p','log_id':'g','input':[{'role':'user','content':'Why?'}],'output':'Because.','expected':null,'error':null,'scores':{'Factuality':0.6,'late':null},'metadata':{'user_id':'u','environment':'production'},'tags':['beta'],'metrics':{'start':1772359200.5,'end':1772359203},'span_attributes':{'name':'answer','type':'task'}}"),
             json("{'id':'b2','span_id':'b2','root_span_id':'b1','span_parents':['b1'],'created':'2026-03-01T10:00:05Z','input':[{'role':'user','content':'Why?'}],'output':[{'message':{'role':'assistant','content':'Because.'},'finish_reason':'stop'}],'metadata':{'model':'m'},'metrics':{'start':1772359201,'end':1772359202,'prompt_tokens':'9','completion_tokens':2,'prompt_cached_tokens':4},'span_attributes':{'name':'chat','type':'llm'}}"),
             json("{'id':'b3','span_id':'b3','root_span_id':'b1','span_parents':['b1'],'created':'2026-03-01T10:00:05Z','input':{},'output':0.6,'metadata':{},'metrics':{'start':1772359202,'end':1772359203},'span_attributes':{'name':'Factuality','type':'score'}}"),
             json("{'id':'b4','span_id':'b4','root_span_id':'b1','span_parents':['b3'],'created':'2026-03-01T10:00:05Z','input':[],'output':'A','metadata':{'model':'judge'},'metrics':{'start':1772359202,'end':1772359203,'prompt_tokens':500},'span_attributes':{'name':'chat','type':'llm'}}"));
-    static final String HELICONE = String.join("\n",
+    private static final String HELICONE = String.join("\n",
             json("{'request_id':'h1','request_created_at':'2026-03-01T10:00:00+00:00','response_created_at':'2026-03-01T10:00:02+00:00','request_body':{'model':'m','messages':[{'role':'system','content':'Be kind.'},{'role':'user','content':'Why?'}]},'response_body':{'choices':[{'message':{'role':'assistant','content':'Because.'},'finish_reason':'stop'}]},'response_status':200,'request_user_id':'u','request_properties':{'Helicone-Session-Id':'s','Environment':'production','plan':'pro'},'request_model':'m','response_model':'m-2026','delay_ms':1234,'prompt_tokens':9,'completion_tokens':2,'cost':0.5,'prompt_id':'support','scores':{'tone':{'value':4}}}"),
             json("{'request_id':'h2','request_created_at':'2026-03-01T10:00:01+00:00','request_body':'{}','response_body':{'error':{'message':'slow down'}},'response_status':429,'request_model':'m','delay_ms':5}"),
             json("{'request_id':'h3','request_created_at':'2026-03-01T10:00:02+00:00','request_path':'https://x/v1/embeddings','response_status':200}"));
-    static final String LITELLM = String.join("\n",
+    private static final String LITELLM = String.join("\n",
             json("{'id':'l1','trace_id':'t','call_type':'acompletion','status':'failure','error_str':'overloaded','startTime':1772359200.0,'endTime':1772359200.5,'model':'a/m','model_group':'chat','response_cost':0,'cache_hit':null,'messages':[{'role':'user','content':'Why?'}],'response':null,'metadata':{},'prompt_tokens':0,'completion_tokens':0}"),
             json("{'id':'l2','trace_id':'t','call_type':'acompletion','status':'success','startTime':1772359200.6,'endTime':1772359202.6,'model':'b/m','model_group':'chat','response_cost':0.25,'cache_hit':true,'messages':[{'role':'user','content':'Why?'}],'response':{'model':'m-2026','choices':[{'message':{'role':'assistant','content':'Because.'},'finish_reason':'stop'}]},'metadata':{'user_api_key_team_id':'team','requester_metadata':{'plan':'pro'}},'end_user':'u','request_tags':['beta'],'model_parameters':{'temperature':0},'prompt_tokens':9,'completion_tokens':2,'guardrail_information':[{'guardrail_name':'pii','guardrail_mode':'pre_call','guardrail_status':'success'}]}"),
             json("{'id':'l3','trace_id':'v','call_type':'aembedding','status':'success','startTime':1772359203,'endTime':1772359204,'model':'e','model_group':'e','response_cost':0.1}"));
