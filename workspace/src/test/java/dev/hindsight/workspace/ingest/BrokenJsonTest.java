@@ -153,6 +153,14 @@ class BrokenJsonTest {
         assertThat(store.quarantine().get(1).raw()).hasSize(4_096);
     }
 
+    /// The bracket's own line is where people cut and paste.
+    @ParameterizedTest
+    @ValueSource(strings = {",", ",,", ":", "}", " , "})
+    void aStraySignBehindTheFirstBracketCostsOneElementAtMost(String sign) throws IOException {
+        rows("rows.json", ("[" + sign + row(1) + "," + row(2) + ",\n" + row(3) + "]").getBytes(UTF_8));
+        assertThat(ids()).contains("2", "3");
+    }
+
     /// Whatever is damaged, what stands far from the damage is read, and nothing that is inside a row becomes one.
     @Test
     void randomDamageLosesAtMostTwoElements() throws IOException {

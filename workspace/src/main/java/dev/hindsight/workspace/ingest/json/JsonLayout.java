@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param list the list that holds the records; null unless the shape is [JsonShape#LIST]
 public record JsonLayout(JsonShape shape, @Nullable ListPlace list) {
     private static final int HEAD = 1 << 16;
+    private static final Pattern STRAY = Pattern.compile("^[\\s,:}\\\\]+");
 
     /// The shapes.
     public enum JsonShape {
@@ -45,7 +47,8 @@ public record JsonLayout(JsonShape shape, @Nullable ListPlace list) {
     public static Optional<JsonLayout> of(Source source) throws IOException {
         String start = new String(source.head(HEAD), StandardCharsets.UTF_8).strip();
         if (start.startsWith("[")) {
-            String inside = start.substring(1).strip();
+            // A stray sign behind the bracket costs its element, not the array; a log line begins with a word in brackets.
+            String inside = STRAY.matcher(start.substring(1)).replaceFirst("");
             return inside.isEmpty() || "{[]\"".indexOf(inside.charAt(0)) >= 0
                     ? Optional.of(new JsonLayout(JsonShape.ARRAY, null))
                     : Optional.empty();

@@ -72,9 +72,9 @@ public record SeedFile(String name, Map<String, byte[]> members) {
         return name.startsWith(MAPPING + ".");
     }
 
-    /// {@return whether a format claims it}
+    /// {@return whether a format reads it}
     boolean isEvidence() {
-        return !name.startsWith("prompt.") && !name.startsWith("parquet.");
+        return !name.startsWith("prompt.") && !name.startsWith("parquet.") && !name.startsWith("promptfoo-text.");
     }
 
     /// {@return whether it is an archive or another file that is no text}

@@ -38,13 +38,11 @@ public final class ArenaPairs implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        JsonOutline outline = JsonOutline.of(source);
+        boolean timed = JsonOutline.of(source).hasAny("tstamp", "timestamp", "created_at");
         Instant said = options.at();
-        String at = said != null
-                ? said.toString()
-                : outline.hasAny("tstamp", "timestamp", "created_at")
-                        ? null
-                        : StatedTime.ofAll(source, options, "a file of pairs of answers");
+        String at = timed
+                ? said == null ? null : said.toString()
+                : StatedTime.ofAll(source, options, "a file of pairs of answers");
         Pairs pairs = new Pairs(at, options.feature(), sink);
         JsonObjects.all(source, pairs);
         sink.leaveOut("pairs without a winner", pairs.undecided);
@@ -74,7 +72,8 @@ public final class ArenaPairs implements EvidenceFormat {
                 undecided++;
                 return;
             }
-            String time = at != null ? at : time(row);
+            String own = time(row);
+            String time = own == null ? at : own;
             if (time == null) {
                 sink.reject(place, "at is missing: name one time for all with --at.", raw);
                 return;

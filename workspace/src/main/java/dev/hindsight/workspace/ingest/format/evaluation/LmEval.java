@@ -14,7 +14,6 @@ import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -47,11 +46,10 @@ public final class LmEval implements EvidenceFormat {
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         ObjectNode run = JsonHead.of(source, SKIPPED);
-        Instant said = options.at();
         String start = StatedTime.ofSeconds(run.path("date"));
-        String at = said != null
-                ? said.toString()
-                : start != null ? start : StatedTime.ofAllOrName(source, options, "a result of lm-evaluation-harness");
+        String at = start != null
+                ? start
+                : StatedTime.ofAllOrName(source, options, "a result of lm-evaluation-harness");
         new TaskResults(run, at, source.name(), options.feature(), sink).read();
     }
 
@@ -120,7 +118,8 @@ public final class LmEval implements EvidenceFormat {
             int comma = metric.indexOf(',');
             String filter = comma < 0 ? "none" : metric.substring(comma + 1);
             String plain = comma < 0 ? metric : metric.substring(0, comma);
-            ObjectNode eval = node("eval", String.join("/", task, metric, at, settings));
+            String shots = JsonValues.text(run.path("n-shot").path(task));
+            ObjectNode eval = node("eval", String.join("/", task, metric, at, settings, shots == null ? "" : shots));
             eval.put("suite", task).put("metric", filter.equals("none") ? plain : metric).put("score", score)
                     .put("direction", direction).put("role", "offline").put("model", model).put("prompt", task)
                     .put("prompt_version", version).put("feature", feature);
@@ -132,7 +131,6 @@ public final class LmEval implements EvidenceFormat {
             if (error != null && error >= 0 && count != null && count > 1) {
                 eval.put("sd", error * Math.sqrt(count));
             }
-            String shots = JsonValues.text(run.path("n-shot").path(task));
             if (shots != null) {
                 eval.putObject("slice").put("n_shot", shots);
             }

@@ -88,11 +88,12 @@ public final class Promptfoo implements EvidenceFormat {
         String timestamp = JsonValues.text(JsonValues.first(top, "results.timestamp", "createdAt",
                 "metadata.evaluationCreatedAt", "timestamp"));
         Instant said = options.at();
-        if (said != null || timestamp != null) {
-            String at = said != null ? said.toString() : milliseconds(timestamp);
+        String inId = timeOf(evalId);
+        if (timestamp != null || (said != null && inId == null)) {
+            String at = timestamp != null ? milliseconds(timestamp) : String.valueOf(said);
             return new EvaluationHeader(evalId == null && head != null ? at : evalId, at, "second", prompts, variables);
         }
-        return new EvaluationHeader(evalId, timeOf(evalId), "minute", prompts, variables);
+        return new EvaluationHeader(evalId, inId, "minute", prompts, variables);
     }
 
     /// {@return the time; the database has milliseconds since 1970}

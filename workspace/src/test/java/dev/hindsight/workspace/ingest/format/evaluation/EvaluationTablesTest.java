@@ -61,6 +61,17 @@ class EvaluationTablesTest {
     }
 
     @Test
+    void aTimeForAllIsForThoseWithoutOne() throws IOException {
+        files.at().read("r.json", harness("1768575918.576677", "g"));
+        assertThat(files.store.bodies("eval").getFirst().get("at").asString()).startsWith("2026-01-16T15:05:18.576");
+        String undated = harness("null", "g");
+        files.at().read("zero.json", undated.replace("\"n-shot\":{\"t\":5}", "\"n-shot\":{\"t\":0}"));
+        ImportResult.FileResult five = files.at().read("five.json", undated);
+        assertThat(five.conflicts()).isZero();
+        assertThat(five.counts()).containsEntry("eval", 2L);
+    }
+
+    @Test
     void harnessSamplesKeepNumbersAndLeaveOutLists() throws IOException {
         String line = """
                 {"doc_id":1,"target":"a","arguments":{"gen_args_0":{"arg_0":"Q?"}},"resps":[["A"]],\
