@@ -254,7 +254,7 @@ public final class InvestigateView extends StackPane {
     /// What came in beyond the visible range, in place of the hint.
     private Node newer(Node hint) {
         Button newer = now.button();
-        newer.getStyleClass().add("accent");
+        newer.getStyleClass().addAll("accent", "small");
         newer.accessibleTextProperty().bind(newer.textProperty());
         newer.textProperty().bind(model.newer().sentenceProperty());
         model.newer().sentenceProperty().subscribe(sentence -> {

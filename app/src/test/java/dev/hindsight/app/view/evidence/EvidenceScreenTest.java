@@ -104,7 +104,7 @@ class EvidenceScreenTest {
     }
 
     @Test
-    void conflictsAndDirectionsAreShownAndChosenByKeyboard() throws IOException {
+    void conflictsAreShownAndDirectionsChosenAndUndone() throws IOException {
         WorkspaceSession session = fixture.workspace("shop.hindsight");
         EvidenceViewModel model = onFx(() -> new EvidenceViewModel(fixture.context, session, () -> "Kim Doe", () -> {}));
         doOnFx(model::begin);
@@ -121,7 +121,6 @@ class EvidenceScreenTest {
         doOnFx(() -> conflicts.getSelectionModel().select(1));
         assertThat(onFx(() -> ((TextArea) Objects.requireNonNull(scene.lookup("#conflict-places"))).getText()))
                 .contains("later.jsonl, line 2 (import 2)").contains("Stays: ").contains("first.jsonl, line 2 (import 1)");
-        fixture.picture(scene, "evidence-conflicts");
 
         doOnFx(() -> model.partProperty().set(EvidenceViewModel.EvidencePart.DIRECTIONS));
         fixture.settle();
@@ -134,7 +133,6 @@ class EvidenceScreenTest {
         assertThat(onFx(choice::isFocusTraversable)).isTrue();
         assertThat(onFx(choice::getAccessibleText))
                 .isEqualTo("Direction of quality2 of judge unknown: not known: no part of the verdict");
-        fixture.picture(scene, "evidence-directions");
         doOnFx(() -> choice.getItems().getFirst().fire());
         waitFor(() -> model.directions().undoableProperty().get());
         fixture.settle();
