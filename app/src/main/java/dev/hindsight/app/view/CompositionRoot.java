@@ -122,7 +122,7 @@ public final class CompositionRoot {
         found.marks().onDeclare(since -> declare(session, found, since));
         actions.offer(Screen.INCIDENTS.title(), List.of(declare));
         Action directions = Action.of("evidence.directions", "Say which way a score is better", Feather.SLIDERS,
-                "Shortcut+Alt+T", () -> {
+                "Shortcut+Shift+J", () -> {
                     evidence.partProperty().set(EvidencePart.DIRECTIONS);
                     model.screenProperty().set(Screen.EVIDENCE);
                 });

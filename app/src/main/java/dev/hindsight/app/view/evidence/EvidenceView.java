@@ -70,9 +70,9 @@ public final class EvidenceView extends BorderPane {
                 chosen.isNotNull(), () -> model.forget(chosen.get()));
         closeReport = Action.of("evidence.close-report", "Put the report of the last import away", Feather.X,
                 "Shortcut+Shift+X", model.reportProperty().isNotNull(), model::closeReport);
-        notRead = Action.of("evidence.not-read", "Show what was not read", Feather.FILE_MINUS, "Shortcut+Alt+R",
+        notRead = Action.of("evidence.not-read", "Show what was not read", Feather.FILE_MINUS, "Shortcut+Shift+R",
                 () -> model.partProperty().set(EvidencePart.NOT_READ));
-        conflicts = Action.of("evidence.conflicts", "Show the records in conflict", Feather.COPY, "Shortcut+Alt+X",
+        conflicts = Action.of("evidence.conflicts", "Show the records in conflict", Feather.COPY, "Shortcut+Shift+B",
                 model::showConflicts);
         directions = new DirectionsPane(model.directions());
         overview = overview();
@@ -209,7 +209,7 @@ public final class EvidenceView extends BorderPane {
         table.maxHeightProperty().bind(Bindings.size(table.getItems()).multiply(ROW).add(HEADER));
         Card card = new Card("Imports", table);
         VBox.setVgrow(card, Priority.ALWAYS);
-        card.prefHeightProperty().bind(TextSize.scaledBinding(300));
+        card.prefHeightProperty().bind(TextSize.scaledBinding(220));
         return card;
     }
 

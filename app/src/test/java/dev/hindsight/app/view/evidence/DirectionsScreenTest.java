@@ -52,7 +52,7 @@ class DirectionsScreenTest {
                 robot.push(KeyCode.DOWN);
             }
             window.picture("evidence-directions");
-            robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.O);
+            robot.push(KeyCode.ALT, KeyCode.H);
             window.await(() -> window.words("#directions").contains("higher is better, as a person said"));
             assertThat(chosen(window)).as("the chosen row stays chosen").isEqualTo("style2");
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INVESTIGATE));

@@ -41,11 +41,11 @@ public final class DirectionsPane extends VBox {
                 "Shortcut+Alt+Z", model.undoableProperty(), model::undo);
         actions = List.of(
                 choosing("direction.higher", "Higher is better for the chosen score", Feather.ARROW_UP,
-                        "Shortcut+Alt+O", DirectionChoice.HIGHER),
+                        "Alt+H", DirectionChoice.HIGHER),
                 choosing("direction.lower", "Lower is better for the chosen score", Feather.ARROW_DOWN,
-                        "Shortcut+Alt+J", DirectionChoice.LOWER),
+                        "Alt+J", DirectionChoice.LOWER),
                 choosing("direction.unstated", "The direction of the chosen score is as the evidence says",
-                        Feather.DATABASE, "Shortcut+Alt+V", DirectionChoice.AS_THE_EVIDENCE_SAYS),
+                        Feather.DATABASE, "Alt+U", DirectionChoice.AS_THE_EVIDENCE_SAYS),
                 undo);
         table = table();
         // Rows that are read again take the selection away; the model knows which one was chosen.
