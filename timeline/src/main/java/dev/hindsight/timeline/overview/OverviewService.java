@@ -103,7 +103,8 @@ public final class OverviewService {
     ///
     /// @param from microseconds
     public long outputsSince(long from) {
-        return analyses.workspace().evidence().columns(EvidenceKind.SAMPLE, new TimeRange(from, Long.MAX_VALUE), Set.of()).size();
+        return analyses.workspace().evidence()
+                .columns(EvidenceKind.SAMPLE, new TimeRange(from, Long.MAX_VALUE), Set.of()).size();
     }
 
     /// {@return a timeline with more lanes}

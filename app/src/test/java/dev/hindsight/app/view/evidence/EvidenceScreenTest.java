@@ -78,7 +78,8 @@ class EvidenceScreenTest {
                 this line is no JSON
                 {"kind":"eval","id":"3","at":"2026-09-14T10:00:00Z","suite":"s","metric":"m","direction":"higher"}
                 """);
-        EvidenceViewModel model = onFx(() -> new EvidenceViewModel(fixture.context, session, () -> "Kim Doe", () -> {}));
+        EvidenceViewModel model = onFx(
+                () -> new EvidenceViewModel(fixture.context, session, () -> "Kim Doe", () -> {}));
         doOnFx(model::begin);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(model)));
         doOnFx(() -> model.importFiles(List.of(good, bad, folder.resolve("absent.jsonl"))));
@@ -106,7 +107,8 @@ class EvidenceScreenTest {
     @Test
     void conflictsAreShownAndDirectionsChosenAndUndone() throws IOException {
         WorkspaceSession session = fixture.workspace("shop.hindsight");
-        EvidenceViewModel model = onFx(() -> new EvidenceViewModel(fixture.context, session, () -> "Kim Doe", () -> {}));
+        EvidenceViewModel model = onFx(
+                () -> new EvidenceViewModel(fixture.context, session, () -> "Kim Doe", () -> {}));
         doOnFx(model::begin);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(model)));
         doOnFx(() -> model.importFiles(List.of(scores("first.jsonl", "0.9"))));
@@ -120,7 +122,8 @@ class EvidenceScreenTest {
         assertThat(onFx(() -> conflicts.getItems().size())).isEqualTo(3);
         doOnFx(() -> conflicts.getSelectionModel().select(1));
         assertThat(onFx(() -> ((TextArea) Objects.requireNonNull(scene.lookup("#conflict-places"))).getText()))
-                .contains("later.jsonl, line 2 (import 2)").contains("Stays: ").contains("first.jsonl, line 2 (import 1)");
+                .contains("later.jsonl, line 2 (import 2)").contains("Stays: ")
+                .contains("first.jsonl, line 2 (import 1)");
 
         doOnFx(() -> model.partProperty().set(EvidenceViewModel.EvidencePart.DIRECTIONS));
         fixture.settle();
@@ -148,11 +151,13 @@ class EvidenceScreenTest {
     private Path scores(String name, String quality) {
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= 3; i++) {
-            lines.append("""
-                    {"kind":"sample","source_system":"shop","id":"reply-%d","at":"2026-09-14T10:0%d:00Z","output":"a","scores":{\
-                    "faithfulness":{"value":%s,"direction":"higher","judge":{"model":"grader-2026-01"}},\
-                    "quality2":{"value":0.5},"toxicity":{"value":0.1,"judge":{"model":"grader-2026-01"}}}}
-                    """.formatted(i, i, quality));
+            lines.append(
+                    """
+                            {"kind":"sample","source_system":"shop","id":"reply-%d","at":"2026-09-14T10:0%d:00Z","output":"a","scores":{\
+                            "faithfulness":{"value":%s,"direction":"higher","judge":{"model":"grader-2026-01"}},\
+                            "quality2":{"value":0.5},"toxicity":{"value":0.1,"judge":{"model":"grader-2026-01"}}}}
+                            """
+                            .formatted(i, i, quality));
         }
         try {
             return Files.writeString(folder.resolve(name), lines);
@@ -164,7 +169,8 @@ class EvidenceScreenTest {
     @Test
     void wizardReportsUnreadableRowsAndSavesTheMapping() throws IOException {
         WorkspaceSession session = fixture.workspace("local.hindsight");
-        EvidenceViewModel model = onFx(() -> new EvidenceViewModel(fixture.context, session, () -> "Kim Doe", () -> {}));
+        EvidenceViewModel model = onFx(
+                () -> new EvidenceViewModel(fixture.context, session, () -> "Kim Doe", () -> {}));
         doOnFx(model::begin);
         Scene scene = onFx(() -> fixture.scene(new EvidenceView(model)));
         Path table = Files.writeString(folder.resolve("local.csv"), """

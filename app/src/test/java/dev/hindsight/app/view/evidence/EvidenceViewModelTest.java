@@ -45,7 +45,8 @@ class EvidenceViewModelTest {
 
     @Test
     void conflictsAreListedWithBothPlacesAndTheReportLeadsToThem() throws IOException {
-        model.importFiles(List.of(file("first.jsonl", "{'kind':'note','source_system':'shop','id':'1','at':'2026-09-14T10:00:00Z','text':'a'}")));
+        model.importFiles(List.of(file("first.jsonl",
+                "{'kind':'note','source_system':'shop','id':'1','at':'2026-09-14T10:00:00Z','text':'a'}")));
         assertThat(model.conflicts()).isEmpty();
         assertThat(report().conflicts()).isZero();
         assertThat(shown).isEqualTo(1);

@@ -147,8 +147,11 @@ public final class DirectionsPane extends VBox {
                 if (row != null) {
                     button.getStyleClass().setAll("menu-button", "small");
                     button.setText(row.choice().words());
-                    button.setAccessibleText("Direction of " + row.metric() + (row.by().isEmpty() ? "" : " of " + row
-                            .by()) + ": " + row.words());
+                    button.setAccessibleText("Direction of " + row.metric() + (row.by().isEmpty()
+                            ? ""
+                            : " of " + row
+                                    .by())
+                            + ": " + row.words());
                     button.getItems().setAll(items(row));
                 }
                 setGraphic(row == null ? null : button);
