@@ -4,6 +4,7 @@ import dev.hindsight.app.service.Demo;
 import dev.hindsight.app.service.IncidentService;
 import dev.hindsight.app.view.evidence.DroppedFilesImporter;
 import dev.hindsight.app.view.evidence.EvidenceView;
+import dev.hindsight.app.view.evidence.EvidenceViewModel.EvidencePart;
 import dev.hindsight.app.view.evidence.EvidenceViewModel;
 import dev.hindsight.app.view.export.PictureActions;
 import dev.hindsight.app.view.export.TableActions;
@@ -120,9 +121,15 @@ public final class CompositionRoot {
                 () -> declare(session, found, null));
         found.marks().onDeclare(since -> declare(session, found, since));
         actions.offer(Screen.INCIDENTS.title(), List.of(declare));
+        Action directions = Action.of("evidence.directions", "Say which way a score is better", Feather.SLIDERS,
+                "Shortcut+Shift+J", () -> {
+                    evidence.partProperty().set(EvidencePart.DIRECTIONS);
+                    model.screenProperty().set(Screen.EVIDENCE);
+                });
+        actions.offer(Screen.EVIDENCE.title(), List.of(directions));
         Map<Screen, Supplier<Node>> screens = new LinkedHashMap<>();
         screens.put(Screen.INVESTIGATE,
-                () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, evidence),
+                () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, directions, evidence),
                         it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
         screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
                 new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
@@ -206,14 +213,14 @@ public final class CompositionRoot {
     }
 
     private InvestigateView investigate(InvestigateViewModel investigate, WorkspaceSession session, Action declare,
-            EvidenceViewModel evidence) {
+            Action directions, EvidenceViewModel evidence) {
         Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
                 () -> context.dialogs().copy(investigate.verdictNow()));
         return new InvestigateView(investigate, theme, declare,
                 new PromptViewModel(context, session, investigate.detailProperty(),
                         investigate.phrases().phrasesProperty(),
                         investigate.overviewProperty(), investigate.timeline()),
-                copy,
+                copy, directions,
                 EvidenceView.importing(evidence).toArray(Action[]::new));
     }
 }

@@ -4,6 +4,7 @@ import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.Recovery;
 import dev.hindsight.analysis.change.VersionSnapshot;
 import dev.hindsight.analysis.pyramid.SeriesLoader;
+import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.system.Amount;
@@ -38,8 +39,10 @@ import org.jspecify.annotations.Nullable;
 /// @param changes the changes in the range, by time
 /// @param whatRan what ran at the last good time and what runs now
 /// @param names what the signals are called
+/// @param undirected the scores of which nobody knows which direction is better, so that they are no part of the verdict
 public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdict, Timeline timeline,
-        List<StoredEvidence<Change>> changes, List<VersionSnapshot.SnapshotRow> whatRan, SignalNames names) {
+        List<StoredEvidence<Change>> changes, List<VersionSnapshot.SnapshotRow> whatRan, SignalNames names,
+        List<SignalId> undirected) {
     private static final int MOST_LINES = 6;
     private static final int MIX_BINS = 96;
 
@@ -61,7 +64,12 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
                 VersionSnapshot.at(evidence, evidence.changes(TimeRange.ALL), lastGood, range.to(),
                         analysis.verdict().suspectedChanges()),
-                names);
+                names, undirected(series.signals()));
+    }
+
+    private static List<SignalId> undirected(List<Signal> signals) {
+        return signals.stream().filter(it -> it.direction() == Direction.NONE).map(Signal::id)
+                .filter(it -> it instanceof SignalId.Score || it instanceof SignalId.Eval).toList();
     }
 
     /// {@return the timeline before the analysis: its lanes in the default order}

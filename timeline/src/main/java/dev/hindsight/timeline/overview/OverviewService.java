@@ -24,6 +24,7 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Sample;
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import dev.hindsight.workspace.incident.IncidentEvent;
@@ -31,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The overview and its parts for one workspace; used by the Investigate screen, the demo and the postmortem.
 public final class OverviewService {
@@ -95,6 +97,14 @@ public final class OverviewService {
     /// @param searches signals `search:<text>` that the person asked for before
     public List<AvailableLane> offers(Collection<String> searches) {
         return new AvailableLanes(series(), SignalNames.of(evidence())).offers(searches);
+    }
+
+    /// {@return how many outputs there are from a time on}; reads the file
+    ///
+    /// @param from microseconds
+    public long outputsSince(long from) {
+        return analyses.workspace().evidence()
+                .columns(EvidenceKind.SAMPLE, new TimeRange(from, Long.MAX_VALUE), Set.of()).size();
     }
 
     /// {@return a timeline with more lanes}

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Draws a timeline: the picture, repainted when the data, the range or the size change, and above it the crosshair
 /// with its read-out. Wheel: zoom at the pointer; wheel with Shift: pan; wheel on the titles: scroll; drag: select a
 /// window, or move a lane by its title, resize it by its lower border, pan and zoom in the mini-map; click: select a
-/// mark. Keys: left and right pan, up and down choose a lane, page up and down scroll, + and - zoom, 0 shows all, n and
-/// p go to the next and previous change, with Shift to the next and previous shift of a signal, l switches the clock,
+/// mark. Keys: left and right pan, up and down choose a lane, page up and down scroll, + and - zoom, 0 shows all, End
+/// goes to the newest evidence, n and p go to the next and previous change, with Shift to the next and previous shift of a signal, l switches the clock,
 /// Escape clears.
 public final class TimelineView extends Region {
     private static final double PAN = 0.15;
@@ -251,6 +251,7 @@ public final class TimelineView extends Region {
             case PLUS, ADD, EQUALS -> model.zoom(ZOOM, around());
             case MINUS, SUBTRACT -> model.zoom(1 / ZOOM, around());
             case DIGIT0, NUMPAD0, HOME -> model.showAll();
+            case END -> model.showNewest();
             case N -> step(event.isShiftDown(), 1);
             case P -> step(event.isShiftDown(), -1);
             case L -> model.localTimeProperty().set(!model.localTimeProperty().get());

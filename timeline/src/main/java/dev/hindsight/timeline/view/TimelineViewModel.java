@@ -127,12 +127,36 @@ public final class TimelineViewModel {
         publish(next.range());
     }
 
-    /// Shows newer data of the same workspace: visible range, selection and view history stay.
+    /// Shows newer data of the same workspace: selection and view history stay. A view of everything goes on showing
+    /// everything, one that ends at the newest evidence moves along, any other stays where it is.
     public void refresh(Timeline next) {
-        boolean all = visible().equals(data.range());
+        TimeRange shown = visible();
+        TimeRange before = data.range();
         data = next;
         lanes.setData(next.lanes());
-        publish(all ? next.range() : visible());
+        if (shown.equals(before)) {
+            publish(next.range());
+        } else if (shown.to() == before.to()) {
+            publish(newest());
+        } else {
+            publish(shown);
+        }
+    }
+
+    /// {@return whether the visible range ends at the newest evidence}
+    public boolean isAtNewest() {
+        return visible().to() >= data.range().to();
+    }
+
+    /// Goes to the newest evidence; the length of what is visible stays.
+    public void showNewest() {
+        show(newest());
+    }
+
+    private TimeRange newest() {
+        TimeRange shown = visible();
+        long by = data.range().to() - shown.to();
+        return inside(new TimeRange(shown.from() + by, shown.to() + by));
     }
 
     /// {@return what is visible}

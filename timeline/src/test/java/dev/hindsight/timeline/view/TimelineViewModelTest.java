@@ -146,6 +146,40 @@ class TimelineViewModelTest {
     }
 
     @Test
+    void aViewThatEndsAtTheNewestEvidenceMovesAlong() {
+        model.show(new TimeRange(150 * HOUR, 168 * HOUR));
+        model.select(new TimeRange(152 * HOUR, 160 * HOUR));
+        model.cursorProperty().set(155 * HOUR);
+        assertThat(model.isAtNewest()).isTrue();
+        model.refresh(week(7 * 24 + 2));
+        assertThat(model.visible()).isEqualTo(new TimeRange(152 * HOUR, 170 * HOUR));
+        assertThat(model.selectionProperty().get()).isEqualTo(new TimeRange(152 * HOUR, 160 * HOUR));
+        assertThat(model.cursorProperty().get()).isEqualTo(155 * HOUR);
+        model.goBack();
+        assertThat(model.visible()).as("the view before").isEqualTo(new TimeRange(0, 168 * HOUR));
+    }
+
+    @Test
+    void anOlderViewStaysUntilThePersonGoesToTheNewestEvidence() {
+        TimeRange older = new TimeRange(100 * HOUR, 110 * HOUR);
+        model.show(older);
+        model.refresh(week(8 * 24));
+        assertThat(model.visible()).isEqualTo(older);
+        assertThat(model.isAtNewest()).isFalse();
+        model.showNewest();
+        assertThat(model.visible()).isEqualTo(new TimeRange(182 * HOUR, 192 * HOUR));
+        model.goBack();
+        assertThat(model.visible()).isEqualTo(older);
+    }
+
+    @Test
+    void forgottenEvidenceLeavesAViewInsideTheData() {
+        model.show(new TimeRange(100 * HOUR, 168 * HOUR));
+        model.refresh(week(24));
+        assertThat(model.visible()).isEqualTo(new TimeRange(0, 24 * HOUR));
+    }
+
+    @Test
     void baselineIsShownAsABand() {
         model.select(new TimeRange(20 * HOUR, 24 * HOUR));
         model.compareWith(new TimeRange(16 * HOUR, 20 * HOUR));

@@ -46,7 +46,7 @@ public final class QuarantineCommand extends WorkspaceCommand {
             document(new QuarantineJson(entries.stream().map(QuarantineEntryJson::of).toList()));
             return;
         }
-        entries.forEach(it -> line(it.place().path() + ", " + place(it.place()) + " (import " + it.importId() + "): "
+        entries.forEach(it -> line(it.place().path() + ", " + it.place().inFile() + " (import " + it.importId() + "): "
                 + it.reason()));
         List<String> besides = besides(imports);
         if (entries.isEmpty()) {
@@ -82,25 +82,15 @@ public final class QuarantineCommand extends WorkspaceCommand {
         } else {
             entries.forEach(it -> {
                 ConflictEntry.FirstRecord first = it.first();
-                line(it.place().path() + ", " + place(it.place()) + " (import " + it.importId() + "): "
+                line(it.place().path() + ", " + it.place().inFile() + " (import " + it.importId() + "): "
                         + it.key().kind().wireName() + " " + it.key().id() + " of " + it.key().system() + " "
                         + (first == null
                                 ? "was there with other content, which was forgotten since: import it again."
                                 : "stands with other content in " + first.place().path() + ", "
-                                        + place(first.place()) + " (import " + first.importId()
+                                        + first.place().inFile() + " (import " + first.importId()
                                         + "), which stays."));
             });
         }
-    }
-
-    /// One line can hold several records, and one record can span several lines.
-    private static String place(SourceLocation at) {
-        String record = "record " + at.record();
-        return at.line() == at.record()
-                ? "line " + at.line()
-                : at.line() > 0
-                        ? "line " + at.line() + ", " + record
-                        : record;
     }
 
     private record QuarantineJson(List<QuarantineEntryJson> entries) {}

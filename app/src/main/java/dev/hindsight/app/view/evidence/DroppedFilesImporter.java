@@ -22,7 +22,7 @@ public final class DroppedFilesImporter {
     /// {@return the evidence model of a session, which receives dropped files from now on}
     public EvidenceViewModel open(WorkspaceSession session) {
         EvidenceViewModel model = new EvidenceViewModel(main.context(), session,
-                () -> main.screenProperty().set(Screen.INVESTIGATE));
+                () -> main.settingsProperty().get().person(), () -> main.screenProperty().set(Screen.INVESTIGATE));
         current = model;
         return model;
     }

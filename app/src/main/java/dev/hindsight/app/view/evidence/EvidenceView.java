@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.evidence;
 
+import dev.hindsight.app.view.evidence.EvidenceViewModel.EvidencePart;
+import dev.hindsight.app.view.evidence.direction.DirectionsPane;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
@@ -10,6 +12,7 @@ import dev.hindsight.workspace.common.Format;
 import java.io.File;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -29,8 +32,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Shows the imports, the records that were not read, and a summary of the evidence; imports files that are dropped on
-/// it.
+/// Shows the imports, the records that were not read or are in conflict, the directions of scores, and a summary of the
+/// evidence; imports files that are dropped on it.
 public final class EvidenceView extends BorderPane {
     private static final int WHEN = 176;
     private static final double ROW = 32;
@@ -41,6 +44,9 @@ public final class EvidenceView extends BorderPane {
     private final Action folder;
     private final Action forget;
     private final Action closeReport;
+    private final Action notRead;
+    private final Action conflicts;
+    private final DirectionsPane directions;
     private final TableView<ImportRow> table;
     private final StackPane body = new StackPane();
     private final Node overview;
@@ -64,6 +70,11 @@ public final class EvidenceView extends BorderPane {
                 chosen.isNotNull(), () -> model.forget(chosen.get()));
         closeReport = Action.of("evidence.close-report", "Put the report of the last import away", Feather.X,
                 "Shortcut+Shift+X", model.reportProperty().isNotNull(), model::closeReport);
+        notRead = Action.of("evidence.not-read", "Show what was not read", Feather.FILE_MINUS, "Shortcut+Shift+R",
+                () -> model.partProperty().set(EvidencePart.NOT_READ));
+        conflicts = Action.of("evidence.conflicts", "Show the records in conflict", Feather.COPY, "Shortcut+Shift+B",
+                model::showConflicts);
+        directions = new DirectionsPane(model.directions());
         overview = overview();
         setTop(top());
         setCenter(body);
@@ -75,7 +86,8 @@ public final class EvidenceView extends BorderPane {
 
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
-        return List.of(files, folder, forget, closeReport);
+        return Stream.concat(Stream.of(files, folder, forget, closeReport, notRead, conflicts),
+                directions.actions().stream()).toList();
     }
 
     /// {@return what brings evidence in}
@@ -106,7 +118,10 @@ public final class EvidenceView extends BorderPane {
     }
 
     private Node overview() {
-        VBox left = new VBox(10, imports(), new QuarantinePane(model));
+        RecordsCard records = new RecordsCard(model, directions);
+        records.prefHeightProperty().bind(TextSize.scaledBinding(320));
+        VBox.setVgrow(records, Priority.ALWAYS);
+        VBox left = new VBox(10, imports(), records);
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(0);
         CoveragePane coverage = new CoveragePane(model.coverageProperty());
@@ -152,8 +167,13 @@ public final class EvidenceView extends BorderPane {
             text.getChildren().add(new Label("and " + (report.details().size() - 4) + " more"));
         }
         HBox.setHgrow(text, Priority.ALWAYS);
-        Button close = closeReport.iconButton();
-        HBox box = new HBox(text, close);
+        HBox box = new HBox(8, text);
+        if (report.conflicts() > 0) {
+            Button show = conflicts.button();
+            show.setText("Show the conflicts");
+            box.getChildren().add(show);
+        }
+        box.getChildren().add(closeReport.iconButton());
         box.getStyleClass().addAll("note", report.trouble() ? report.stored() ? "warning" : "error" : "good");
         box.setMinHeight(USE_PREF_SIZE);
         return box;
@@ -189,7 +209,7 @@ public final class EvidenceView extends BorderPane {
         table.maxHeightProperty().bind(Bindings.size(table.getItems()).multiply(ROW).add(HEADER));
         Card card = new Card("Imports", table);
         VBox.setVgrow(card, Priority.ALWAYS);
-        card.prefHeightProperty().bind(TextSize.scaledBinding(300));
+        card.prefHeightProperty().bind(TextSize.scaledBinding(220));
         return card;
     }
 

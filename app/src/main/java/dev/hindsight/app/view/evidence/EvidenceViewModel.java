@@ -1,10 +1,13 @@
 package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.app.service.EvidenceImporter;
+import dev.hindsight.app.view.evidence.direction.DirectionRow;
+import dev.hindsight.app.view.evidence.direction.DirectionsModel;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.WorkspaceException;
+import dev.hindsight.workspace.ingest.ConflictEntry;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
@@ -24,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -45,6 +49,10 @@ public final class EvidenceViewModel {
     private final ObservableList<ImportRow> importsView = FXCollections.unmodifiableObservableList(imports);
     private final ObservableList<QuarantineEntry> allQuarantine = FXCollections.observableArrayList();
     private final FilteredList<QuarantineEntry> quarantine = new FilteredList<>(allQuarantine);
+    private final ObservableList<ConflictEntry> allConflicts = FXCollections.observableArrayList();
+    private final FilteredList<ConflictEntry> conflicts = new FilteredList<>(allConflicts);
+    private final DirectionsModel directions;
+    private final ObjectProperty<EvidencePart> part = new SimpleObjectProperty<>(EvidencePart.NOT_READ);
     private volatile CachedCoverage covered = new CachedCoverage("", Coverage.NONE);
     private final ObjectProperty<@Nullable ImportRow> quarantineOf = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Coverage> coverage = new ReadOnlyObjectWrapper<>(Coverage.NONE);
@@ -52,6 +60,16 @@ public final class EvidenceViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ImportWizardModel> wizard = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final Deque<UnknownTable> tables = new ArrayDeque<>();
+
+    /// The lists beneath the imports, of which one is shown.
+    public enum EvidencePart {
+        /// The records that were not read.
+        NOT_READ,
+        /// The records whose id was there with other content.
+        CONFLICTS,
+        /// Which way each score is better.
+        DIRECTIONS
+    }
 
     /// A table that no format knows.
     record UnknownTable(Source source, MappingProposal proposal) {}
@@ -61,16 +79,23 @@ public final class EvidenceViewModel {
 
     private boolean begun;
 
-    private record LoadedEvidence(List<ImportRow> imports, List<QuarantineEntry> quarantine, Coverage coverage) {}
+    private record LoadedEvidence(List<ImportRow> imports, List<QuarantineEntry> quarantine,
+            List<ConflictEntry> conflicts, List<DirectionRow> directions, Coverage coverage) {}
 
     /// The evidence of a session.
     ///
+    /// @param person who states directions, for the journal
     /// @param imported called when new evidence is there; shows it
-    public EvidenceViewModel(AppContext context, WorkspaceSession session, Runnable imported) {
+    public EvidenceViewModel(AppContext context, WorkspaceSession session, Supplier<String> person,
+            Runnable imported) {
         this.context = context;
         this.session = session;
         this.imported = imported;
-        quarantineOf.subscribe(row -> quarantine.setPredicate(row == null ? null : it -> it.importId() == row.id()));
+        this.directions = new DirectionsModel(context, session, person);
+        quarantineOf.subscribe(row -> {
+            quarantine.setPredicate(row == null ? null : it -> it.importId() == row.id());
+            conflicts.setPredicate(row == null ? null : it -> it.importId() == row.id());
+        });
     }
 
     /// Loads the state, now and after every change of the file. Called when the screen is first shown, since counting
@@ -92,7 +117,28 @@ public final class EvidenceViewModel {
         return quarantine;
     }
 
-    /// {@return whose quarantine is shown; null for all}
+    /// {@return the records of the chosen import that are in conflict with others}
+    public ObservableList<ConflictEntry> conflicts() {
+        return conflicts;
+    }
+
+    /// {@return which way each score is better}
+    public DirectionsModel directions() {
+        return directions;
+    }
+
+    /// {@return the list beneath the imports that is shown}
+    public ObjectProperty<EvidencePart> partProperty() {
+        return part;
+    }
+
+    /// Shows the conflicts of all imports.
+    public void showConflicts() {
+        quarantineOf.set(null);
+        part.set(EvidencePart.CONFLICTS);
+    }
+
+    /// {@return whose quarantine and conflicts are shown; null for all}
     public ObjectProperty<@Nullable ImportRow> quarantineOfProperty() {
         return quarantineOf;
     }
@@ -192,7 +238,7 @@ public final class EvidenceViewModel {
         session.refreshSoon();
         reload();
         nextTable();
-        if (wizard.get() == null && summary.stored() && result.failures().isEmpty()) {
+        if (wizard.get() == null && summary.stored() && result.failures().isEmpty() && summary.conflicts() == 0) {
             context.dialogs().info(summary.sentence());
             imported.run();
         }
@@ -202,7 +248,8 @@ public final class EvidenceViewModel {
         Workspace workspace = session.workspace();
         context.tasks().run("Reading the evidence",
                 _ -> new LoadedEvidence(workspace.imports().list().stream().map(ImportRow::of).toList().reversed(),
-                        workspace.imports().quarantine(), coverage(workspace)),
+                        workspace.imports().quarantine(), workspace.imports().conflicts(), DirectionRow.all(workspace),
+                        coverage(workspace)),
                 this::show);
     }
 
@@ -221,13 +268,22 @@ public final class EvidenceViewModel {
 
     private void show(LoadedEvidence now) {
         imports.setAll(now.imports());
-        allQuarantine.setAll(now.quarantine());
+        setIfOther(allQuarantine, now.quarantine());
+        setIfOther(allConflicts, now.conflicts());
+        directions.show(now.directions());
         coverage.set(now.coverage());
         ImportRow chosen = quarantineOf.get();
         if (chosen != null && imports.stream().noneMatch(it -> it.id() == chosen.id())) {
             quarantineOf.set(null);
         }
         loaded.set(true);
+    }
+
+    /// A list that stays as it is keeps what a person has chosen in it.
+    private static <T> void setIfOther(ObservableList<T> list, List<T> now) {
+        if (!list.equals(now)) {
+            list.setAll(now);
+        }
     }
 
     private static ClassifiedFiles sort(List<Path> paths, SavedMappings saved, List<EvidenceFormat> formats)

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// @param details one sentence for each thing to know: what failed, what is in quarantine, what was assumed
 /// @param stored whether the import stored anything new
 /// @param trouble whether something needs attention
-public record ImportReport(String sentence, List<String> details, boolean stored, boolean trouble) {
+/// @param conflicts how many records were not taken because their id was there with other content
+public record ImportReport(String sentence, List<String> details, boolean stored, boolean trouble, long conflicts) {
 
     /// {@return the report of a result}
     public static ImportReport of(ImportResult result) {
@@ -40,7 +41,7 @@ public record ImportReport(String sentence, List<String> details, boolean stored
                                 "could not be read and are in quarantine")
                         + ".";
         return new ImportReport(sentence, List.copyOf(details), counts.values().stream().anyMatch(n -> n > 0),
-                !result.failures().isEmpty() || conflicts > 0 || quarantined > 0);
+                !result.failures().isEmpty() || conflicts > 0 || quarantined > 0, conflicts);
     }
 
     private static String from(ImportResult result) {

@@ -3,35 +3,25 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
-import dev.hindsight.ui.view.Badge;
-import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.ListChangeListener;
-import javafx.scene.control.ComboBox;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /// The records that were not read with the reason, and the raw text of the chosen record.
 final class QuarantinePane extends VBox {
-    private final EvidenceViewModel model;
-    private final ComboBox<@Nullable ImportRow> of = new ComboBox<>();
-
     QuarantinePane(EvidenceViewModel model) {
-        this.model = model;
-        TableView<QuarantineEntry> table = table();
+        super(8);
+        TableView<QuarantineEntry> table = table(model.quarantine());
         TextArea raw = new TextArea();
         raw.setId("quarantine-raw");
         raw.setEditable(false);
@@ -41,45 +31,12 @@ final class QuarantinePane extends VBox {
         raw.setPromptText("Choose a record to see its text.");
         raw.textProperty().bind(table.getSelectionModel().selectedItemProperty()
                 .map(QuarantineEntry::raw).orElse(""));
-        VBox content = new VBox(8, table, raw);
         VBox.setVgrow(table, Priority.ALWAYS);
-        of.setId("quarantine-of");
-        of.setAccessibleText("Import whose records were set aside");
-        of.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable ImportRow row) {
-                return row == null ? "all imports" : row.name() + " (" + row.id() + ")";
-            }
-
-            @Override
-            public @Nullable ImportRow fromString(String text) {
-                return null;
-            }
-        });
-        of.valueProperty().bindBidirectional(model.quarantineOfProperty());
-        model.imports().addListener((ListChangeListener<Object>) _ -> fill());
-        fill();
-        Badge count = new Badge("", Badge.BadgeStyle.NEUTRAL);
-        count.textProperty().bind(Bindings.createStringBinding(
-                () -> Format.count(model.quarantine().size(), "record", "records"), model.quarantine()));
-        Card card = new Card("Not read", content, of);
-        card.besideTitle(count);
-        VBox.setVgrow(card, Priority.ALWAYS);
-        card.prefHeightProperty().bind(TextSize.scaledBinding(320));
-        getChildren().add(card);
-        VBox.setVgrow(this, Priority.ALWAYS);
+        getChildren().addAll(table, raw);
     }
 
-    /// Lists the imports that have quarantined records.
-    private void fill() {
-        List<@Nullable ImportRow> rows = new ArrayList<>();
-        rows.add(null);
-        model.imports().stream().filter(it -> it.quarantined() > 0).forEach(rows::add);
-        of.getItems().setAll(rows);
-    }
-
-    private TableView<QuarantineEntry> table() {
-        TableView<QuarantineEntry> table = new TableView<>(model.quarantine());
+    private static TableView<QuarantineEntry> table(ObservableList<QuarantineEntry> entries) {
+        TableView<QuarantineEntry> table = new TableView<>(entries);
         table.setId("quarantine");
         table.setAccessibleText("Records that were not read, and why");
         TableActions.registerTable(table, "Not read",
@@ -90,7 +47,7 @@ final class QuarantinePane extends VBox {
         Label none = new Label("Everything was read.");
         none.getStyleClass().add("muted");
         table.setPlaceholder(none);
-        table.getColumns().add(column("File", 190, it -> file(it.place().path())));
+        table.getColumns().add(column("File", 190, it -> it.place().fileName()));
         table.getColumns().add(column("Record", 70, it -> Format.count(it.place().record())));
         table.getColumns().add(column("Line", 70, it -> it.place().line() == 0 ? "" : Format.count(it.place().line())));
         table.getColumns()
@@ -104,15 +61,10 @@ final class QuarantinePane extends VBox {
     }
 
     private static List<TableValue> cells(QuarantineEntry it) {
-        return List.of(TableValue.words(file(it.place().path())), TableValue.count(it.place().record()),
+        return List.of(TableValue.words(it.place().fileName()), TableValue.count(it.place().record()),
                 it.place().line() == 0 ? TableValue.numbers("", Double.NaN) : TableValue.count(it.place().line()),
                 it.place().offset() < 0 ? TableValue.numbers("", Double.NaN) : TableValue.count(it.place().offset()),
                 TableValue.words(it.reason()), TableValue.words(it.raw()));
-    }
-
-    private static String file(String path) {
-        String plain = path.replace('\\', '/');
-        return plain.substring(plain.lastIndexOf('/') + 1);
     }
 
     private static TableColumn<QuarantineEntry, String> column(String title, int width,

@@ -67,6 +67,7 @@ public final class InvestigateView extends StackPane {
     private final BooleanProperty tallDetails = new SimpleBooleanProperty();
     private final Action tall;
     private final Action explain;
+    private final Action now;
     private final List<Action> toolbar;
     private final TimelineActions timelineActions;
     private final Action retry;
@@ -78,9 +79,10 @@ public final class InvestigateView extends StackPane {
     /// @param declare declares an incident about the verdict
     /// @param prompt the state of the selected change's prompt
     /// @param copyVerdict copies the verdict as text
+    /// @param directions leads to where a person says which way a score is better
     /// @param emptyActions the actions that are offered where there is no evidence
     public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, PromptViewModel prompt,
-            Action copyVerdict, Action... emptyActions) {
+            Action copyVerdict, Action directions, Action... emptyActions) {
         this.model = model;
         setId("investigate");
         this.tall = Action.of("details.tall", "Give the details the whole height, or take it back", Feather.MAXIMIZE,
@@ -91,9 +93,12 @@ public final class InvestigateView extends StackPane {
         this.copyVerdict = copyVerdict;
         this.retry = Action.of("analysis.retry", "Try again", Feather.REFRESH_CW, "F5",
                 model.failureProperty().isNotEmpty(), this::retry);
+        this.now = Action.of("timeline.now", "Go to the newest evidence", Feather.SKIP_FORWARD, "Alt+End",
+                model.timeline()::showNewest);
         this.toolbar = timelineActions(model.timeline());
         this.timelineActions = new TimelineActions(model.timeline());
-        this.verdict = new VerdictBanner(model, explain.button(), copyVerdict.button());
+        this.verdict = new VerdictBanner(model, directions.button(), explain.button(),
+                copyVerdict.button());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id), detail::showOutputsOf);
         this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
@@ -201,6 +206,7 @@ public final class InvestigateView extends StackPane {
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
         List<Action> actions = new ArrayList<>(toolbar);
+        actions.add(now);
         actions.addAll(timelineActions.actions());
         actions.add(retry);
         actions.add(explain);
@@ -242,7 +248,20 @@ public final class InvestigateView extends StackPane {
         hint.getStyleClass().addAll("muted", "small");
         Button danger = declare.button();
         danger.getStyleClass().add("danger");
-        return bar.atTheRight(hint, danger);
+        return bar.atTheRight(hint, newer(hint), danger);
+    }
+
+    /// What came in beyond the visible range, in place of the hint.
+    private Node newer(Node hint) {
+        Button newer = now.button();
+        newer.getStyleClass().addAll("accent", "small");
+        newer.accessibleTextProperty().bind(newer.textProperty());
+        newer.textProperty().bind(model.newer().sentenceProperty());
+        model.newer().sentenceProperty().subscribe(sentence -> {
+            hide(newer, sentence.isEmpty());
+            hide(hint, !sentence.isEmpty());
+        });
+        return newer;
     }
 
     /// A length of time that one click selects.

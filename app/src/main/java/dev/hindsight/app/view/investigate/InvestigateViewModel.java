@@ -44,6 +44,7 @@ public final class InvestigateViewModel {
     private final PhrasesViewModel phrases;
     private final ExplanationViewModel explanation;
     private final EvidenceAge age;
+    private final NewerEvidence newer;
     private boolean placed;
     private @Nullable TaskHandle loadingDetail;
 
@@ -64,6 +65,7 @@ public final class InvestigateViewModel {
         this.explanation = new ExplanationViewModel(context.tasks(), overviewProperty());
         this.age = new EvidenceAge(overviewProperty().map(it -> it.analysis().dataThrough()), context.clock(),
                 context.tasks());
+        this.newer = new NewerEvidence(context, service, timeline);
         outputs.list().onPlot(lanes::ask);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
         detail.subscribe(this::showOutputs);
@@ -112,6 +114,11 @@ public final class InvestigateViewModel {
     /// {@return the age of the newest evidence}
     public EvidenceAge age() {
         return age;
+    }
+
+    /// {@return what came in beyond the visible range}
+    public NewerEvidence newer() {
+        return newer;
     }
 
     /// {@return the pins of the incident}

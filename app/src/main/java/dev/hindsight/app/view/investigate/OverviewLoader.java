@@ -35,6 +35,10 @@ final class OverviewLoader {
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper();
     private @Nullable TaskHandle loading;
+    /// Whether what loads now took the place of something that was not finished, and whether the file changed since it
+    /// began. While evidence comes in faster than it can be analysed, an analysis must come to its end now and then.
+    private boolean restarted;
+    private boolean outdated;
 
     /// A loader that has loaded nothing.
     ///
@@ -69,9 +73,16 @@ final class OverviewLoader {
         return failure.getReadOnlyProperty();
     }
 
-    /// Reloads everything.
+    /// Reloads everything: at once, or where one load was cut short already since the last result, after this one.
     void load() {
+        boolean busy = loading != null && !loading.isDone();
+        if (busy && restarted) {
+            outdated = true;
+            return;
+        }
         TaskHandle.cancelIfAny(loading);
+        restarted = busy;
+        outdated = false;
         TaskHandle now = outlined.get() ? analyse() : outline();
         // With direct tasks the next load has begun already.
         if (!now.isDone()) {
@@ -95,14 +106,24 @@ final class OverviewLoader {
         return incident == null ? List.of() : session.workspace().incidents().eventDocuments(incident);
     }
 
+    private void loadIfOutdated() {
+        boolean again = outdated;
+        restarted = false;
+        outdated = false;
+        if (again) {
+            load();
+        }
+    }
+
     private void outlined(Optional<Timeline> drawn) {
         empty.set(drawn.isEmpty());
         if (drawn.isPresent()) {
             failure.set("");
             onTimeline.accept(drawn.get());
             outlined.set(true);
-            load();
+            outdated = true;
         }
+        loadIfOutdated();
     }
 
     private void found(Optional<Overview> found) {
@@ -112,18 +133,23 @@ final class OverviewLoader {
             overview.set(next);
             onTimeline.accept(next.timeline());
         });
+        loadIfOutdated();
     }
 
     private void failed(Throwable error) {
         empty.set(false);
         failure.set(Failures.sentence("Analysing", error));
+        loadIfOutdated();
     }
 
     /// After a cancelled first analysis the person can start it again.
     private void stopped(TaskHandle it) {
-        if (it.isCancelled() && it.equals(loading) && overview.get() == null) {
-            empty.set(false);
-            failure.set("The analysis was cancelled.");
+        if (it.isCancelled() && it.equals(loading)) {
+            outdated = false;
+            if (overview.get() == null) {
+                empty.set(false);
+                failure.set("The analysis was cancelled.");
+            }
         }
     }
 

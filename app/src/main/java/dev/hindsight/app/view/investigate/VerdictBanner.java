@@ -3,6 +3,7 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.workspace.common.Format;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -16,11 +17,16 @@ import javafx.util.Subscription;
 final class VerdictBanner extends HBox {
     private final InvestigateViewModel model;
     private final TextFlow words = new TextFlow();
+    private final Button directions;
     private Subscription age = Subscription.EMPTY;
 
-    VerdictBanner(InvestigateViewModel model, Button why, Button copy) {
+    /// A banner without a verdict.
+    ///
+    /// @param directions leads to where a person says which way a score is better
+    VerdictBanner(InvestigateViewModel model, Button directions, Button why, Button copy) {
         super(10);
         this.model = model;
+        this.directions = directions;
         setId("verdict");
         getStyleClass().add("verdict");
         setAlignment(Pos.CENTER_LEFT);
@@ -29,7 +35,8 @@ final class VerdictBanner extends HBox {
         getChildren().add(words);
         why.setText("Why?");
         copy.setText("Copy");
-        getChildren().addAll(why, copy);
+        showUndirected(0);
+        getChildren().addAll(directions, why, copy);
         setMinHeight(USE_PREF_SIZE);
         sceneProperty().subscribe(scene -> {
             age.unsubscribe();
@@ -56,6 +63,14 @@ final class VerdictBanner extends HBox {
         words.accessibleTextProperty().bind(old.textProperty().map(VerdictText.plain(overview.verdict())::concat));
         getStyleClass().removeAll("alarm", "calm", "unknown");
         getStyleClass().add(style(overview.analysis()));
+        showUndirected(overview.undirected().size());
+    }
+
+    /// Such scores are no part of the verdict, until a person says which way they are better.
+    private void showUndirected(int scores) {
+        directions.setText(Format.count(scores, "score", "scores") + " without direction…");
+        directions.setVisible(scores > 0);
+        directions.setManaged(scores > 0);
     }
 
     private static Text text(VerdictText.TextRun part) {

@@ -3,6 +3,7 @@ package dev.hindsight.app.view.investigate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.app.view.ModelFixture;
 import dev.hindsight.app.view.outputs.SupportEvidence;
 import dev.hindsight.app.view.shell.WorkspaceSession;
@@ -10,11 +11,16 @@ import dev.hindsight.diff.Hunk;
 import dev.hindsight.diff.PromptDiff;
 import dev.hindsight.ui.BackgroundTask.TaskState;
 import dev.hindsight.ui.TaskHandle;
+import dev.hindsight.workspace.annotation.MetricDirection;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.EvidenceLink;
 import dev.hindsight.workspace.incident.Incident;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The investigate screen's state, without a window.
 class InvestigateViewModelTest {
     private static final long SEED = 3;
+    private static final long HOUR = 3_600_000_000L;
 
     @TempDir
     Path folder = Path.of("");
@@ -168,5 +175,79 @@ class InvestigateViewModelTest {
         assertThat(session.workspace().incidents().pins(incident)).extracting(it -> it.body().link().type())
                 .containsExactlyInAnyOrder(EvidenceLink.Type.RECORD, EvidenceLink.Type.HUNK);
         assertThat(session.generationProperty().get()).as("the views are told").isPositive();
+    }
+
+    @Test
+    void newerOutputsAreCountedWhileThePersonLooksAtSomethingOlder() throws IOException {
+        WorkspaceSession session = support();
+        InvestigateViewModel model = shown(session);
+        TimeRange all = model.timeline().all();
+        TimeRange older = new TimeRange(all.from(), all.from() + 6 * HOUR);
+        model.timeline().show(older);
+        model.timeline().select(new TimeRange(all.from(), all.from() + HOUR));
+        assertThat(newer(model)).isEmpty();
+        SupportEvidence.addNewer(session.workspace().file(), 0, 12);
+        fixture.tasks.tick();
+        assertThat(model.timeline().all().to()).isGreaterThan(all.to());
+        assertThat(model.timeline().visible()).isEqualTo(older);
+        assertThat(model.timeline().selectionProperty().get()).isNotNull();
+        assertThat(newer(model)).isEqualTo("12 newer outputs — go to now");
+        SupportEvidence.addNewer(session.workspace().file(), 12, 1);
+        fixture.tasks.tick();
+        model.timeline().pan(0.1);
+        assertThat(newer(model)).isEqualTo("13 newer outputs — go to now");
+        model.timeline().showNewest();
+        assertThat(model.timeline().visible().to()).isEqualTo(model.timeline().all().to());
+        assertThat(model.timeline().visible().length()).isEqualTo(older.length());
+        assertThat(newer(model)).isEmpty();
+    }
+
+    @Test
+    void aViewAtTheRightEdgeMovesAlongWithNewOutputs() throws IOException {
+        WorkspaceSession session = support();
+        InvestigateViewModel model = shown(session);
+        long end = model.timeline().all().to();
+        model.timeline().show(new TimeRange(end - 6 * HOUR, end));
+        SupportEvidence.addNewer(session.workspace().file(), 0, 12);
+        fixture.tasks.tick();
+        assertThat(model.timeline().all().to()).isGreaterThan(end);
+        assertThat(model.timeline().visible().to()).isEqualTo(model.timeline().all().to());
+        assertThat(model.timeline().visible().length()).isEqualTo(Duration.ofHours(6));
+        assertThat(newer(model)).isEmpty();
+    }
+
+    @Test
+    void evidenceThatComesInFasterThanItIsAnalysedLetsAnAnalysisEnd() throws IOException {
+        WorkspaceSession session = support();
+        InvestigateViewModel model = model(session);
+        model.load();
+        TaskHandle restarted = fixture.tasks.running().getLast();
+        model.load();
+        model.load();
+        assertThat(restarted.title()).isEqualTo("Analysing");
+        assertThat(restarted.isCancelled()).as("restarted once, and then left to end").isFalse();
+        model.timelineShown();
+        assertThat(model.overviewProperty().get()).isNotNull();
+        assertThat(fixture.tasks.running()).isEmpty();
+    }
+
+    @Test
+    void scoresWithoutDirectionAreNamedUntilAPersonStatesOne() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            lines.add("{'kind':'sample','id':'s" + i + "','at':'" + SupportEvidence.START.plusSeconds(600L * i)
+                    + "','output':'Yes.','scores':{'style2':{'value':0.5}}}");
+        }
+        WorkspaceSession session = fixture.open(SupportEvidence.write(folder, lines));
+        InvestigateViewModel model = shown(session);
+        assertThat(Objects.requireNonNull(model.overviewProperty().get()).undirected()).extracting(SignalId::name)
+                .containsExactly("score:style2@unknown");
+        session.workspace().marks().direct(new MetricDirection("style2", true), "Kim Doe");
+        fixture.tasks.tick();
+        assertThat(Objects.requireNonNull(model.overviewProperty().get()).undirected()).isEmpty();
+    }
+
+    private static String newer(InvestigateViewModel model) {
+        return model.newer().sentenceProperty().get();
     }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 
 /// Two days of an invented support assistant with a prompt deploy between them, as evidence: tools, guards with scores,
@@ -45,17 +46,34 @@ public final class SupportEvidence {
 
     /// {@return a workspace file of lines, `'` for `"`}
     public static Path write(Path folder, List<String> lines) throws IOException {
-        Path evidence = Files.createTempDirectory(folder, "evidence").resolve("support.jsonl");
-        Files.write(evidence, lines.stream().map(it -> it.replace('\'', '"')).toList());
         Path file = folder.resolve("support.hindsight");
-        Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(StandardCharsets.UTF_8)),
-                TeamRules.NONE);
         try (Workspace workspace = Workspaces.create(file, CLOCK)) {
-            new EvidenceImporter(redactor, CLOCK, InputStream.nullInputStream()).run(workspace,
-                    List.of(evidence.toString()),
-                    ImportOptions.DEFAULT, Progress.NONE);
+            add(workspace, folder, lines);
         }
         return file;
+    }
+
+    /// Adds newer outputs to a workspace, one each minute from the end of the second day on, as another program would.
+    ///
+    /// @param from number of the first one
+    public static void addNewer(Path file, int from, int outputs) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = from; i < from + outputs; i++) {
+            lines.add("{'kind':'sample','id':'newer-" + i + "','at':'" + START.plusSeconds(2 * 86_400L + 60L * i)
+                    + "','prompt':'reply','prompt_version':'v2','output':'It is on its way.'}");
+        }
+        try (Workspace workspace = Workspaces.open(file, CLOCK)) {
+            add(workspace, Objects.requireNonNull(file.getParent()), lines);
+        }
+    }
+
+    private static void add(Workspace workspace, Path folder, List<String> lines) throws IOException {
+        Path evidence = Files.createTempDirectory(folder, "evidence").resolve("support.jsonl");
+        Files.write(evidence, lines.stream().map(it -> it.replace('\'', '"')).toList());
+        Redactor redactor = Redactor.of(RedactionKey.of("a key for tests only".getBytes(StandardCharsets.UTF_8)),
+                TeamRules.NONE);
+        new EvidenceImporter(redactor, CLOCK, InputStream.nullInputStream()).run(workspace,
+                List.of(evidence.toString()), ImportOptions.DEFAULT, Progress.NONE);
     }
 
     private List<String> lines() {

@@ -1,0 +1,112 @@
+package dev.hindsight.app.view.evidence.direction;
+
+import dev.hindsight.app.service.UndoHistory;
+import dev.hindsight.app.view.evidence.direction.DirectionRow.DirectionChoice;
+import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.ui.BackgroundTask;
+import dev.hindsight.ui.Failures;
+import dev.hindsight.workspace.annotation.Annotations;
+import dev.hindsight.workspace.annotation.MetricDirection;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// Which way each score is better, and what a person says of it, with undo. What is said holds for a metric in every
+/// judge and suite, and the verdict is worked out again. Needs no toolkit.
+public final class DirectionsModel {
+    private final AppContext context;
+    private final WorkspaceSession session;
+    private final Supplier<String> person;
+    private final UndoHistory edits;
+    private final ObservableList<DirectionRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<DirectionRow> rowsView = FXCollections.unmodifiableObservableList(rows);
+    private final ObjectProperty<@Nullable DirectionRow> chosen = new SimpleObjectProperty<>();
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+
+    /// The directions of a session's scores.
+    ///
+    /// @param person who states a direction, for the journal
+    public DirectionsModel(AppContext context, WorkspaceSession session, Supplier<String> person) {
+        this.context = context;
+        this.session = session;
+        this.person = person;
+        this.edits = new UndoHistory(session.workspace().documents());
+    }
+
+    /// {@return the scores, by metric}
+    public ObservableList<DirectionRow> rows() {
+        return rowsView;
+    }
+
+    /// {@return the score that the person chose in the list; null for none}
+    public ObjectProperty<@Nullable DirectionRow> chosenProperty() {
+        return chosen;
+    }
+
+    /// {@return whether there is a choice to undo}
+    public ReadOnlyBooleanProperty undoableProperty() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    /// Shows the scores as they are now; the chosen one stays chosen.
+    public void show(List<DirectionRow> now) {
+        if (rows.equals(now)) {
+            return;
+        }
+        DirectionRow before = chosen.get();
+        rows.setAll(now);
+        chosen.set(before == null ? null : now.stream().filter(before::isOf).findFirst().orElse(null));
+    }
+
+    /// Says of a score's metric which way is better; does nothing where that is said already.
+    public void choose(DirectionRow row, DirectionChoice choice) {
+        if (row.choice() == choice) {
+            return;
+        }
+        String metric = row.metric();
+        String who = person.get();
+        write("Stating the direction of " + metric, _ -> {
+            Annotations marks = session.workspace().marks();
+            if (choice == DirectionChoice.AS_THE_EVIDENCE_SAYS) {
+                marks.undirect(metric, who).forEach(it -> edits.recordDelete(what(metric), Annotations.DIRECTION, it));
+            } else {
+                edits.recordSave(what(metric), Annotations.DIRECTION,
+                        marks.direct(new MetricDirection(metric, choice == DirectionChoice.HIGHER), who));
+            }
+            return "For " + metric + " " + choice.words() + ". The verdict is worked out again.";
+        });
+    }
+
+    /// Undoes the last choice.
+    public void undo() {
+        String who = person.get();
+        write("Undoing", _ -> edits.undo(who).map(it -> "Undone: " + it + ".").orElse("Nothing to undo."));
+    }
+
+    private static String what(String metric) {
+        return "the direction of " + metric;
+    }
+
+    /// @param work writes the file and returns one sentence that says what it did
+    private void write(String title, BackgroundTask.TaskBody<String> work) {
+        context.tasks().run(title, work, done -> {
+            written();
+            context.dialogs().info(done);
+        }, failure -> {
+            written();
+            context.dialogs().error(Failures.sentence(title, failure));
+        });
+    }
+
+    private void written() {
+        session.refreshSoon();
+        undoable.set(edits.canUndo());
+    }
+}
