@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,12 @@ class DirectionsScreenTest {
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.EVIDENCE));
             robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Z);
             window.await(() -> window.words("#directions").contains("not known"));
+            MenuButton choice = choice(window);
+            assertThat(Snapshots.call(choice::getAccessibleText))
+                    .isEqualTo("Direction of style2 of judge unknown: not known: no part of the verdict");
+            robot.interact(choice::requestFocus);
+            robot.push(KeyCode.SPACE).push(KeyCode.DOWN).push(KeyCode.ENTER);
+            window.await(() -> window.words("#directions").contains("better, as a person said"));
 
             Path later = Files.writeString(folder.resolve("later.jsonl"), String.join("\n", scores().subList(1, 6))
                     .replace('\'', '"').replace("Yes.", "No."));
@@ -71,6 +79,8 @@ class DirectionsScreenTest {
             window.await(() -> window.has("#conflicts") && window.words("#conflicts").contains("later.jsonl, line 5"));
             robot.interact(() -> ((TableView<?>) window.scene.lookup("#conflicts")).getSelectionModel().select(0));
             window.idle();
+            assertThat(Snapshots.call(() -> ((TextArea) window.scene.lookup("#conflict-places")).getText()))
+                    .contains("later.jsonl, line 1 (import 2)").contains("support.jsonl, line 2 (import 1)");
             window.picture("evidence-conflicts");
             assertThat(window.dialogs.errors).isEmpty();
         }
@@ -78,6 +88,11 @@ class DirectionsScreenTest {
 
     private static TableView<?> table(WindowFixture window) {
         return (TableView<?>) Objects.requireNonNull(window.scene.lookup("#directions"));
+    }
+
+    private static MenuButton choice(WindowFixture window) {
+        return Snapshots.call(() -> table(window).lookupAll(".menu-button").stream().map(MenuButton.class::cast)
+                .filter(it -> it.isVisible() && it.getAccessibleText().contains("style2")).findFirst().orElseThrow());
     }
 
     private static String chosen(WindowFixture window) {

@@ -19,9 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,68 +99,6 @@ class EvidenceScreenTest {
         assertThat(fixture.dialogs.news).anyMatch(it -> it.contains("Take back late.jsonl"));
         Scene settings = onFx(() -> fixture.scene(new SettingsView(fixture.main, session)));
         fixture.picture(settings, "settings");
-    }
-
-    @Test
-    void conflictsAreShownAndDirectionsChosenAndUndone() throws IOException {
-        WorkspaceSession session = fixture.workspace("shop.hindsight");
-        EvidenceViewModel model = onFx(
-                () -> new EvidenceViewModel(fixture.context, session, () -> "Kim Doe", () -> {}));
-        doOnFx(model::begin);
-        Scene scene = onFx(() -> fixture.scene(new EvidenceView(model)));
-        doOnFx(() -> model.importFiles(List.of(scores("first.jsonl", "0.9"))));
-        waitFor(() -> model.imports().size() == 1 && !model.directions().rows().isEmpty());
-        doOnFx(() -> model.importFiles(List.of(scores("later.jsonl", "0.4"))));
-        waitFor(() -> model.imports().size() == 2 && model.conflicts().size() == 3);
-        fixture.settle();
-        click(scene, "#evidence-conflicts");
-        fixture.settle();
-        TableView<?> conflicts = onFx(() -> (TableView<?>) Objects.requireNonNull(scene.lookup("#conflicts")));
-        assertThat(onFx(() -> conflicts.getItems().size())).isEqualTo(3);
-        doOnFx(() -> conflicts.getSelectionModel().select(1));
-        assertThat(onFx(() -> ((TextArea) Objects.requireNonNull(scene.lookup("#conflict-places"))).getText()))
-                .contains("later.jsonl, line 2 (import 2)").contains("Stays: ")
-                .contains("first.jsonl, line 2 (import 1)");
-
-        doOnFx(() -> model.partProperty().set(EvidenceViewModel.EvidencePart.DIRECTIONS));
-        fixture.settle();
-        TableView<?> directions = onFx(() -> (TableView<?>) Objects.requireNonNull(scene.lookup("#directions")));
-        doOnFx(() -> directions.getSelectionModel().select(1));
-        assertThat(onFx(() -> Objects.requireNonNull(model.directions().chosenProperty().get()).doubt()))
-                .isEqualTo("not known");
-        MenuButton choice = onFx(() -> directions.lookupAll(".menu-button").stream().map(MenuButton.class::cast)
-                .filter(it -> it.getAccessibleText().contains("quality2")).findFirst().orElseThrow());
-        assertThat(onFx(choice::isFocusTraversable)).isTrue();
-        assertThat(onFx(choice::getAccessibleText))
-                .isEqualTo("Direction of quality2 of judge unknown: not known: no part of the verdict");
-        doOnFx(() -> choice.getItems().getFirst().fire());
-        waitFor(() -> model.directions().undoableProperty().get());
-        fixture.settle();
-        assertThat(session.workspace().marks().directions()).singleElement()
-                .satisfies(it -> assertThat(it.higherIsBetter()).isTrue());
-        assertThat(onFx(() -> Objects.requireNonNull(model.directions().chosenProperty().get()).metric()))
-                .as("the chosen row stays chosen").isEqualTo("quality2");
-        click(scene, "#direction-undo");
-        waitFor(() -> !model.directions().undoableProperty().get());
-        assertThat(session.workspace().marks().directions()).isEmpty();
-    }
-
-    private Path scores(String name, String quality) {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 1; i <= 3; i++) {
-            lines.append(
-                    """
-                            {"kind":"sample","source_system":"shop","id":"reply-%d","at":"2026-09-14T10:0%d:00Z","output":"a","scores":{\
-                            "faithfulness":{"value":%s,"direction":"higher","judge":{"model":"grader-2026-01"}},\
-                            "quality2":{"value":0.5},"toxicity":{"value":0.1,"judge":{"model":"grader-2026-01"}}}}
-                            """
-                            .formatted(i, i, quality));
-        }
-        try {
-            return Files.writeString(folder.resolve(name), lines);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Test

@@ -147,11 +147,8 @@ public final class DirectionsPane extends VBox {
                 if (row != null) {
                     button.getStyleClass().setAll("menu-button", "small");
                     button.setText(row.choice().words());
-                    button.setAccessibleText("Direction of " + row.metric() + (row.by().isEmpty()
-                            ? ""
-                            : " of " + row
-                                    .by())
-                            + ": " + row.words());
+                    String of = row.by().isEmpty() ? row.metric() : row.metric() + " of " + row.by();
+                    button.setAccessibleText("Direction of " + of + ": " + row.words());
                     button.getItems().setAll(items(row));
                 }
                 setGraphic(row == null ? null : button);
