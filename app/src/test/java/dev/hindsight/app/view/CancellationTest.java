@@ -52,7 +52,7 @@ class CancellationTest {
             assertThat(window.words("#verdict")).contains("prompt support-reply v14", ", still happening [",
                     "Newest evidence: 14 Sep 2026, 17:5");
             window.idle();
-            assertThat(window.words("#suspects")).as("what ran, then and now").contains("Promptv13v14 ≠",
+            assertThat(window.words("#suspects")).as("what ran, then and now").contains("Prompt support-replyv13v14 ≠",
                     "Model servedm-4-0901m-4-0901");
 
             cancelledAnalysis(window, robot, file);

@@ -194,7 +194,7 @@ final class SuspectsPane extends VBox {
                 is.getStyleClass().add("worse");
                 is.setText(is.getText() + " ≠");
             }
-            grid.addRow(i + 1, new Label(row.label()), value(row.then()), is);
+            grid.addRow(i + 1, name(row.label()), value(row.then()), is);
         }
         grid.setId("what-ran");
         grid.setFocusTraversable(true);
@@ -208,6 +208,14 @@ final class SuspectsPane extends VBox {
                                         it.moved() ? "yes" : it.then() == null || it.now() == null ? null : "no")))
                         .toList()));
         return new VBox(3, title, grid);
+    }
+
+    /// Names of prompts are long: they go over two lines.
+    private static Label name(String name) {
+        Label label = new Label(name);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private static Label value(@org.jspecify.annotations.Nullable String value) {

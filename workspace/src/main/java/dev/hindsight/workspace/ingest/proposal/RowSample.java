@@ -7,6 +7,7 @@ import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import dev.hindsight.workspace.ingest.source.TextSource;
 import dev.hindsight.workspace.ingest.table.RowReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class RowSample implements ObjectConsumer {
     /// @throws WorkspaceException with reason INPUT if it is no table
     static List<ObjectNode> of(Source file) throws IOException {
         TextSource source = TextSource.required(file);
+        RowReader.requireRecords(source);
         RowReader reader = RowReader.of(source)
                 .orElseThrow(() -> new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                         + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."));
@@ -38,7 +40,8 @@ final class RowSample implements ObjectConsumer {
         boolean lines = reader.isLines() && source.isUtf8();
         try {
             reader.read(lines ? TextSource.of(SpreadSource.of(file)) : source, sample, Progress.NONE);
-        } catch (EnoughRowsException e) {
+        } catch (EnoughRowsException | EOFException e) {
+            // The rows before the end of a compressed file that was cut short are proposed from; its import says so.
             return sample.rows;
         }
         return sample.rows;

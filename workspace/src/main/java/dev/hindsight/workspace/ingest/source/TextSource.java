@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class TextSource implements Source {
     /// How much of a source is looked at to tell what it is.
     public static final int HEAD = 1 << 16;
+    /// Where the mark of a tar archive stands.
+    private static final int TAR = 257;
+    /// What people have by the name of evidence, by its first bytes.
+    private static final Map<String, String> BINARY = Map.of(
+            "\u00fd7zXZ\0", " is compressed with xz: unpack it (`xz -d`) and import that.",
+            "BZh", " is compressed with bzip2: unpack it (`bzip2 -d`) and import that.",
+            "\u0028\u00b5\u002f\u00fd", " is compressed with zstd: unpack it (`zstd -d`) and import that.",
+            "7z\u00bc\u00af\u0027\u001c", " is a 7z archive: unpack it and import the folder.",
+            "%PDF-", " is a PDF: import what it was made from.",
+            "\u0089PNG", " is a picture: import what it was made from.",
+            "ARROW1", " is an Arrow file: export it as CSV or JSON Lines and import that.",
+            "Obj\u0001", " is an Avro file: export it as JSON Lines and import that.");
     private static final int BEGINNING = 512;
 
     private final Source source;
@@ -203,6 +216,14 @@ public final class TextSource implements Source {
         }
         if (bytes.startsWith("PAR1")) {
             return " is a Parquet file: export it as CSV or JSON Lines and import that.";
+        }
+        if (bytes.startsWith("ustar", TAR)) {
+            return " is a tar archive: unpack it (`tar xf`) and import the folder.";
+        }
+        for (Map.Entry<String, String> known : BINARY.entrySet()) {
+            if (bytes.startsWith(known.getKey())) {
+                return known.getValue();
+            }
         }
         // A text file may contain a block of zeros where a machine stopped during a write, but does not begin with one.
         return text.indexOf(0) < 0 ? null : " is a binary file, or in no known encoding: save it as UTF-8 text.";

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.table;
 
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.json.FirstObjects;
 import dev.hindsight.workspace.ingest.json.JsonLayout;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
@@ -34,6 +35,17 @@ public interface RowReader {
             return Optional.of(new YamlRows());
         }
         return CsvLayout.of(start, name).map(CsvRows::new);
+    }
+
+    /// Refuses what resembles a table and has no record for each row: a table by columns, of Markdown, a log with text
+    /// before its JSON.
+    ///
+    /// @throws WorkspaceException with reason INPUT and one sentence that says what to do
+    static void requireRecords(Source source) throws IOException {
+        String wrong = NoRecords.in(source);
+        if (wrong != null) {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + wrong);
+        }
     }
 
     /// {@return whether its rows are lines, at any of which it can go on}

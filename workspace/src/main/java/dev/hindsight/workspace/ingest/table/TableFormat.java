@@ -33,12 +33,15 @@ public final class TableFormat implements EvidenceFormat {
         if (path.isPresent() && Files.isDirectory(path.get())) {
             return 0;
         }
-        return RowReader.of(source).isPresent() ? PERHAPS : 0;
+        return RowReader.of(source).isPresent() || NoRecords.in(source) != null ? PERHAPS : 0;
     }
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         Path file = options.mapping();
+        if (file == null) {
+            RowReader.requireRecords(source);
+        }
         RowReader rows = RowReader.of(source).orElseThrow(() -> new WorkspaceException(
                 WorkspaceException.Reason.INPUT,
                 source.name() + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."));
