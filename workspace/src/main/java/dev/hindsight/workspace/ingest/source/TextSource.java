@@ -26,8 +26,8 @@ public final class TextSource implements Source {
     private static final Map<String, String> BINARY = Map.of(
             "\u00fd7zXZ\0", " is compressed with xz: unpack it (`xz -d`) and import that.",
             "BZh", " is compressed with bzip2: unpack it (`bzip2 -d`) and import that.",
-            "\u0028\u00b5\u002f\u00fd", " is compressed with zstd: unpack it (`zstd -d`) and import that.",
-            "7z\u00bc\u00af\u0027\u001c", " is a 7z archive: unpack it and import the folder.",
+            "(\u00b5/\u00fd", " is compressed with zstd: unpack it (`zstd -d`) and import that.",
+            "7z\u00bc\u00af'\u001c", " is a 7z archive: unpack it and import the folder.",
             "%PDF-", " is a PDF: import what it was made from.",
             "\u0089PNG", " is a picture: import what it was made from.",
             "ARROW1", " is an Arrow file: export it as CSV or JSON Lines and import that.",
