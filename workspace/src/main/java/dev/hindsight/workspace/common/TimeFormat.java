@@ -59,7 +59,18 @@ public record TimeFormat(ZoneId zone) {
     public String input(Instant at) {
         LocalDateTime local = local(at);
         boolean twice = zone.getRules().getValidOffsets(local).size() > 1;
-        return (local.getSecond() == 0 ? MINUTE : SECOND).format(local) + (twice ? " " + zoneName(at) : "");
+        return digits(local, false) + (twice ? " " + zoneName(at) : "");
+    }
+
+    /// {@return a time as it can be typed again on any clock: "2026-09-14 16:05 UTC+2"}
+    ///
+    /// @param seconds whether it has seconds even where there are none
+    public String zonedInput(Instant at, boolean seconds) {
+        return digits(local(at), seconds) + " " + zoneName(at);
+    }
+
+    private static String digits(LocalDateTime local, boolean seconds) {
+        return (local.getSecond() == 0 && !seconds ? MINUTE : SECOND).format(local);
     }
 
     /// {@return the zone at a time, by its offset: "UTC", "UTC+2", "UTC−3:30"}

@@ -22,8 +22,9 @@ public record TimeReference(Instant near, Instant today, ZoneId zone, ZoneId loc
     private static final Duration DAY = Duration.ofDays(1);
     /// A time of day slightly in the future means that a clock runs fast.
     private static final Duration AHEAD = Duration.ofMinutes(5);
-    /// An incident is spoken of from a while before its onset on; so its first day is that from 6 h before to 18 h after.
-    private static final Duration WHILE = Duration.ofHours(6);
+    /// What is said of an incident happened after its onset, or a little before: its first day is that from 2 h before
+    /// the onset to 22 h after it.
+    private static final Duration MIDDLE = Duration.ofHours(10);
 
     /// {@return the reference to the hours around a time}
     public static TimeReference around(Instant middle, ZoneId zone) {
@@ -45,10 +46,9 @@ public record TimeReference(Instant near, Instant today, ZoneId zone, ZoneId loc
     /// {@return the reference to an incident that began at a time: its first day; what began within the last day goes
     /// on, and a time of day is the last such time}
     public static TimeReference since(Instant began, Instant now, ZoneId zone) {
-        Instant near = began.plus(WHILE);
-        return near.plus(Duration.ofHours(12)).isAfter(now) && !began.isAfter(now)
+        return began.plus(DAY).isAfter(now) && !began.isAfter(now)
                 ? before(now, zone)
-                : new TimeReference(near, began, zone, ZoneId.systemDefault());
+                : new TimeReference(began.plus(MIDDLE), began, zone, ZoneId.systemDefault());
     }
 
     /// {@return the reference to an incident: to its onset, else to the first of its other times}

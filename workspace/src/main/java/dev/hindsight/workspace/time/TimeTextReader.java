@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class TimeTextReader {
     private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
             "oct", "nov", "dec");
-    private static final String MONTH = "(?<month>" + String.join("|", MONTHS) + ")[a-z]*\\.?";
+    private static final String MONTH = "(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y"
+            + "|ust|t|tember|ober|ember)?\\b\\.?";
     private static final Pattern ABOUT = pattern("(?:~|about\\b)\\s*");
     private static final Pattern WORD = pattern("(yesterday|today|tomorrow)\\b");
     private static final List<Pattern> DAYS = List.of(
@@ -61,6 +63,11 @@ final class TimeTextReader {
         return text.substring(at);
     }
 
+    /// {@return whether the text begins as a time does}
+    boolean begun() {
+        return at > 0;
+    }
+
     /// {@return the time that comes next}
     TimeWithPrecision time() {
         Moment moment = moment();
@@ -86,6 +93,7 @@ final class TimeTextReader {
     }
 
     private Moment moment() {
+        int before = at;
         boolean about = take(ABOUT) != null;
         LocalDate day = day();
         if (day != null) {
@@ -94,6 +102,7 @@ final class TimeTextReader {
         about |= take(ABOUT) != null;
         MatchResult clock = take(TIME);
         if (day == null && clock == null) {
+            at = before;
             throw new DateTimeException(text.isEmpty()
                     ? "Write a time, such as " + TypedTime.EXAMPLE + "."
                     : "“" + text + "” cannot be read as a time; write " + TypedTime.EXAMPLE + ".");
@@ -204,7 +213,7 @@ final class TimeTextReader {
     private Instant resolve(Moment moment, @Nullable LocalDate day, ZoneId zone) {
         LocalTime time = moment.time();
         if (time == null) {
-            return java.util.Objects.requireNonNull(day).atStartOfDay(zone).toInstant();
+            return Objects.requireNonNull(day).atStartOfDay(zone).toInstant();
         }
         LocalDateTime local = (day == null ? nearest(time, zone) : day).atTime(time);
         if (zone.getRules().getValidOffsets(local).isEmpty()) {

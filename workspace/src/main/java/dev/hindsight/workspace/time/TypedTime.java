@@ -30,7 +30,8 @@ public sealed interface TypedTime {
     /// Text that is no time.
     ///
     /// @param why one sentence
-    record UnreadableTime(String why) implements TypedTime {}
+    /// @param begun whether it begins as a time does: "25:10" does, "rolled back" does not
+    record UnreadableTime(String why, boolean begun) implements TypedTime {}
 
     /// {@return the time, or the span, that makes up the whole text}
     static TypedTime read(String text, TimeReference reference) {
@@ -39,7 +40,7 @@ public sealed interface TypedTime {
             TimeWithPrecision time = reader.timeOrSpan();
             return reader.rest().isBlank() ? new UnderstoodTime(time, "") : unreadable(text);
         } catch (DateTimeException e) {
-            return new UnreadableTime(String.valueOf(e.getMessage()));
+            return new UnreadableTime(String.valueOf(e.getMessage()), reader.begun());
         }
     }
 
@@ -52,7 +53,7 @@ public sealed interface TypedTime {
                     ? unreadable(text)
                     : new UnderstoodTime(time, reader.rest());
         } catch (DateTimeException e) {
-            return new UnreadableTime(String.valueOf(e.getMessage()));
+            return new UnreadableTime(String.valueOf(e.getMessage()), reader.begun());
         }
     }
 
@@ -103,6 +104,6 @@ public sealed interface TypedTime {
     }
 
     private static TypedTime unreadable(String text) {
-        return new UnreadableTime("“" + text.strip() + "” cannot be read as a time; write " + EXAMPLE + ".");
+        return new UnreadableTime("“" + text.strip() + "” cannot be read as a time; write " + EXAMPLE + ".", true);
     }
 }
