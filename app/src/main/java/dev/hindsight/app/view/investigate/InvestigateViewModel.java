@@ -14,6 +14,7 @@ import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.TaskHandle;
+import dev.hindsight.ui.WindowClock;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
@@ -55,6 +56,7 @@ public final class InvestigateViewModel {
         this.context = context;
         this.service = new OverviewService(session.analyses());
         this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
+        timeline.localTimeProperty().bindBidirectional(WindowClock.localProperty());
         this.firstPaint = new FirstPaint(context.tasks());
         this.loader = new OverviewLoader(context.tasks(), session, service, firstPaint, this::show);
         this.pins = new EvidencePins(context, session, person, detail);
@@ -228,7 +230,7 @@ public final class InvestigateViewModel {
     /// {@return the verdict as plain text}
     public String verdictText() {
         Overview now = overviewProperty().get();
-        return now == null ? "" : VerdictText.plain(now.verdict());
+        return now == null ? "" : VerdictText.plain(now.verdict(WindowClock.format()));
     }
 
     /// {@return the verdict as plain text with the age of its evidence}
