@@ -41,6 +41,11 @@ public final class WindowClock {
         return FORMAT.getReadOnlyProperty();
     }
 
+    /// {@return the zone of local times}
+    public static ZoneId zone() {
+        return zone;
+    }
+
     /// Sets the zone of local times, which is at first that of the machine.
     public static void setZone(ZoneId local) {
         zone = local;

@@ -68,6 +68,11 @@ public final class PostmortemView extends BorderPane {
         setCenter(center);
     }
 
+    /// {@return the split of sections, editor and findings}
+    public SplitPane split() {
+        return (SplitPane) getCenter();
+    }
+
     private Node quotes() {
         Node quotes = new QuotesPane(model.quotes(), () -> model.choosingQuotesProperty().set(false));
         quotes.visibleProperty().bind(model.choosingQuotesProperty());
