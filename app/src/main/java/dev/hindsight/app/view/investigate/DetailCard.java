@@ -123,7 +123,10 @@ final class DetailCard extends StackPane {
         FrameScheduler.setContentLater(this, title);
         getStyleClass().addAll("panel", "detail-card");
         model.detailProperty().subscribe(this::showDetail);
-        WindowClock.follow(this, () -> showDetail(model.detailProperty().get()));
+        WindowClock.follow(this, () -> {
+            showDetail(model.detailProperty().get());
+            showEffect();
+        });
         prompt.effect().effectProperty().subscribe(this::showEffect);
         model.phrases().phrasesProperty().subscribe(this::showPhrases);
         model.explanation().explanationProperty().subscribe(this::showExplanation);

@@ -17,6 +17,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class WindowMemoryTest {
             return made;
         });
         Fx.settle();
-        assertThat(split.getDividerPositions()[0]).isEqualTo(0.6);
+        assertThat(split.getDividerPositions()[0]).isCloseTo(0.6, Offset.offset(0.01));
         Fx.call(() -> {
             split.setDividerPositions(0.25);
             Node divider = split.lookup(".split-pane-divider");
@@ -125,7 +126,7 @@ class WindowMemoryTest {
             memory.place("details", made, 0.6);
             return made;
         });
-        assertThat(next.getDividerPositions()[0]).isEqualTo(0.25);
+        assertThat(next.getDividerPositions()[0]).isCloseTo(0.25, Offset.offset(0.01));
         close(stage);
         assertThat(memory.load().splits()).as("closing the window keeps them").containsKey("details");
         Files.writeString(folder.resolve("window.json"), "{\"splits\": 3");
