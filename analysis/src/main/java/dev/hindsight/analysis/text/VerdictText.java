@@ -10,6 +10,7 @@ import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class VerdictText {
     private final List<TextRun> parts = new ArrayList<>();
     private final AnalysisResult result;
     private final Function<String, String> changeName;
+    private final TimeFormat clock;
     private final SignalNames names;
     private final boolean anyKnown;
 
@@ -38,7 +40,9 @@ public final class VerdictText {
     /// @param strong whether it is emphasised
     public record TextRun(String text, boolean strong) {}
 
-    private VerdictText(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames signalNames) {
+    private VerdictText(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames signalNames,
+            TimeFormat clock) {
+        this.clock = clock;
         this.result = result;
         this.names = signalNames;
         this.anyKnown = !changes.isEmpty();
@@ -61,7 +65,15 @@ public final class VerdictText {
     ///
     /// @param changes the changes that the verdict may name
     public static List<TextRun> of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names) {
-        VerdictText text = new VerdictText(result, changes, names);
+        return of(result, changes, names, TimeFormat.UTC);
+    }
+
+    /// {@return the verdict as runs of text, with its times on a clock}
+    ///
+    /// @param changes the changes that the verdict may name
+    public static List<TextRun> of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names,
+            TimeFormat clock) {
+        VerdictText text = new VerdictText(result, changes, names, clock);
         text.write();
         return List.copyOf(text.parts);
     }
@@ -131,7 +143,7 @@ public final class VerdictText {
             say(", for " + slice(finding.slice()), false);
         }
         say(", between ", false);
-        say(Format.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
+        say(clock.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
         String split = SplitText.of(finding, names);
         if (!split.isEmpty()) {
             say(Character.toUpperCase(split.charAt(0)) + split.substring(1) + ". ", false);
@@ -200,7 +212,7 @@ public final class VerdictText {
                     .say(" " + interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()) + ". ", false);
         }
         if (through != null) {
-            say("Newest evidence: " + Format.instant(through) + ".", false);
+            say("Newest evidence: " + clock.instant(through) + ".", false);
         }
     }
 

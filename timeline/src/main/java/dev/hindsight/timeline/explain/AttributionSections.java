@@ -9,6 +9,7 @@ import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.ui.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class AttributionSections {
         if (onset == null) {
             return List.of();
         }
-        String span = Format.span(onset.from(), onset.to());
+        String span = WindowClock.format().span(onset.from(), onset.to());
         if (verdict.explanation() != null && APPARENT.contains(verdict.explanation())) {
             return List.of(new ExplanationRow("Time of the move", span,
                     "When the numbers moved that are explained without a change in "
@@ -60,7 +61,7 @@ final class AttributionSections {
                 onset.best() == null
                         ? new ExplanationRow("Likeliest beginning", "none stands out",
                                 "No time has even 30 % of the posterior within 6 h of it: only the interval is told.")
-                        : new ExplanationRow("Likeliest beginning", Format.instant(onset.best()),
+                        : new ExplanationRow("Likeliest beginning", WindowClock.format().instant(onset.best()),
                                 "The middle of the likeliest 12 h; with at least 30 % it began within 6 h of it."));
     }
 

@@ -12,6 +12,7 @@ import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.ui.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
@@ -47,12 +48,12 @@ final class MeasurementSections {
                         finding.slice().get("prompt"));
         rows.add(level(name.title() + " before", finding.before(), finding, basis == null
                 ? ""
-                : " From " + Format.span(basis.from(), onset.from())
+                : " From " + WindowClock.format().span(basis.from(), onset.from())
                         + ": since the shift before this one, or the first evidence, until the onset interval begins.",
                 windows));
         rows.add(level(name.title() + " after", finding.after(), finding, basis == null
                 ? ""
-                : " From " + Format.span(onset.to(), basis.until())
+                : " From " + WindowClock.format().span(onset.to(), basis.until())
                         + ": since the onset interval ends, until the next shift, the end of the fault or the newest "
                         + "evidence.",
                 windows));
@@ -109,7 +110,7 @@ final class MeasurementSections {
         SignalName name = overview.names().of(now.signal());
         rows.add(new ExplanationRow(name.title() + " now", VerdictText.value(now.value(), name) + " "
                 + VerdictText.interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()),
-                "The last day up to " + Format.instant(analysis.dataThrough())
+                "The last day up to " + WindowClock.format().instant(analysis.dataThrough())
                         + ", further back until there are 50 rows, "
                         + "but not beyond the last shift."));
         if (analysis.alarm()) {

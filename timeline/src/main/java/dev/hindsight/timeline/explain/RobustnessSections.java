@@ -13,6 +13,7 @@ import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.ui.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class RobustnessSections {
                 (worse == null ? "Moved" : worse ? "Worse" : "Better") + ": "
                         + VerdictText.value(it.before().value(), name) + " to "
                         + VerdictText.value(it.after().value(), name) + ", "
-                        + Format.span(it.onset().from(), it.onset().to()) + "." + (it.q() > FALSE_DISCOVERIES
+                        + WindowClock.format().span(it.onset().from(), it.onset().to()) + "." + (it.q() > FALSE_DISCOVERIES
                                 ? " Not beyond chance by itself: told because it moved most at the verdict's onset."
                                 : ""));
     }

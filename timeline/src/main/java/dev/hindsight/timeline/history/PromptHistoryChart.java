@@ -4,6 +4,7 @@ import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.diff.history.LiveVersion;
+import dev.hindsight.ui.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
@@ -56,8 +57,8 @@ public record PromptHistoryChart(String prompt, TimeRange range, List<LiveVersio
         words.add(it.name());
         Instant at = it.revision().at();
         Instant until = it.until();
-        words.add((at == null ? "live since before what is known" : "live since " + Format.instant(at))
-                + (until == null ? "" : ", until " + Format.instant(until)));
+        words.add((at == null ? "live since before what is known" : "live since " + WindowClock.format().instant(at))
+                + (until == null ? "" : ", until " + WindowClock.format().instant(until)));
         words.add(it.revision().author() == null ? "author unknown" : "by " + it.revision().author());
         words.add(Format.count(it.tokens()) + " tokens");
         words.add("defensive " + Format.percent(it.defensive(), 0));

@@ -17,6 +17,7 @@ import dev.hindsight.timeline.assembly.TimelineEvents;
 import dev.hindsight.timeline.assembly.TrafficMix;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.workspace.annotation.IgnoredChange;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
@@ -45,6 +46,11 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         List<SignalId> undirected) {
     private static final int MOST_LINES = 6;
     private static final int MIX_BINS = 96;
+
+    /// {@return the verdict in plain words, with its times on a clock}
+    public List<VerdictText.TextRun> verdict(TimeFormat clock) {
+        return VerdictText.of(analysis, changes, names, clock);
+    }
 
     /// Assembles the overview.
     ///

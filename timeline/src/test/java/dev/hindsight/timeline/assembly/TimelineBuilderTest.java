@@ -12,6 +12,7 @@ import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.IncidentEvent;
@@ -77,10 +78,10 @@ class TimelineBuilderTest {
         assertThat(timeline.bands()).extracting(Band::kind).containsExactly(BandKind.ONSET, BandKind.EXPOSURE,
                 BandKind.DETECTION, BandKind.MITIGATION);
         Band detected = timeline.bands().get(2);
-        assertThat(detected.label()).isEqualTo("detected 21:00");
+        assertThat(detected.text(TimeFormat.UTC)).isEqualTo("detected 21:00");
         assertThat(detected.range().from()).isEqualTo(TimeRange.micros(START.plus(Duration.ofHours(FALL + 5))));
         assertThat(detected.range().length()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(timeline.bands().get(3).label()).isEqualTo("mitigated 01:00");
+        assertThat(timeline.bands().get(3).text(TimeFormat.UTC)).isEqualTo("mitigated 01:00");
     }
 
     @Test
@@ -88,7 +89,7 @@ class TimelineBuilderTest {
         Timeline timeline = timeline("", moved(FALL + 6, IncidentState.MONITORING, "Moved to mitigated by mistake"),
                 moved(FALL + 7, IncidentState.MITIGATED, "Contained"));
         assertThat(timeline.bands().get(3).kind()).isEqualTo(BandKind.MITIGATION);
-        assertThat(timeline.bands().get(3).label()).isEqualTo("mitigated 23:00");
+        assertThat(timeline.bands().get(3).text(TimeFormat.UTC)).isEqualTo("mitigated 23:00");
     }
 
     private static IncidentEvent moved(int hour, IncidentState state, String text) {

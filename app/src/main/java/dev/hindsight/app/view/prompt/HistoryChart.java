@@ -5,6 +5,7 @@ import dev.hindsight.timeline.history.PromptHistoryRenderer;
 import dev.hindsight.timeline.history.RenderedPromptHistory;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Stroke;
+import dev.hindsight.ui.WindowClock;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.paint.CanvasPainter;
 import java.util.OptionalInt;
@@ -40,6 +41,7 @@ final class HistoryChart extends Region {
         getChildren().add(canvas);
         model.lifeProperty().subscribe(this::changed);
         palette.subscribe(this::requestLayout);
+        WindowClock.follow(this, this::requestLayout);
         focusedProperty().subscribe(this::requestLayout);
         setOnMouseMoved(event -> read(at(event)));
         setOnMouseExited(_ -> read(OptionalInt.empty()));
