@@ -100,8 +100,9 @@ public final class TimelineBuilder {
         if (onset == null) {
             return;
         }
-        bands.add(new Band(TimeRange.of(onset.from(), onset.to()), "onset " + brief(onset.from(), onset.to()),
-                BandKind.ONSET));
+        bands.add(new Band(TimeRange.of(onset.from(), onset.to()),
+                (result.alarm() ? "onset " : "moved ") + brief(onset.from(), onset.to()),
+                result.alarm() ? BandKind.ONSET : BandKind.MOVE));
         Instant end = Optional.ofNullable(recovered).orElse(TimeRange.instant(range.to()));
         if (result.alarm() && end.isAfter(onset.to())) {
             String length = Format.duration(Duration.between(onset.point(), end));
