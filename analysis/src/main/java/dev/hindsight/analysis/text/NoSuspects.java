@@ -1,8 +1,11 @@
 package dev.hindsight.analysis.text;
 
+import dev.hindsight.analysis.AnalysisResult.Explanation;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
+import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.workspace.common.Format;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// Why no change is suspected, in words. Where no change was there to look at, none is cleared, and none gets a
@@ -24,10 +27,18 @@ public final class NoSuspects {
                     yield "";
                 }
                 String why = result.alarm() ? unknown(result, anyKnown) : "Not an incident, so nothing is suspected.";
-                yield why + result.verdict().ranked().stream().map(Suspect::reasons).flatMap(it -> it.stream())
-                        .map(it -> " " + it + ".").collect(Collectors.joining());
+                yield why + reasons(result.verdict());
             }
         };
+    }
+
+    /// What else it is, where the evidence says so.
+    private static String reasons(Verdict verdict) {
+        return verdict.explanation() == null || verdict.explanation() == Explanation.UNEXPLAINED
+                || verdict.explanation() == Explanation.SLIDE
+                        ? ""
+                        : verdict.ranked().stream().map(Suspect::reasons).flatMap(List::stream)
+                                .map(it -> " " + it + ".").collect(Collectors.joining());
     }
 
     /// {@return that no change is known that could have been suspected, and how to bring changes in}
