@@ -5,6 +5,7 @@ import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
@@ -78,15 +79,6 @@ public final class VerdictText {
         return List.copyOf(text.parts);
     }
 
-    /// {@return why there are no suspects, a sentence; empty where changes are ranked}
-    public static String unranked(Verdict verdict) {
-        return switch (verdict.kind()) {
-            case NO_CHANGE -> "Nothing got worse for long, so nothing is suspected.";
-            case TOO_LITTLE_DATA -> "Too little data to suspect anything.";
-            default -> "";
-        };
-    }
-
     /// {@return the runs as one plain text}
     public static String plain(List<TextRun> parts) {
         return parts.stream().map(TextRun::text).collect(Collectors.joining());
@@ -116,13 +108,21 @@ public final class VerdictText {
 
     private void write() {
         Verdict verdict = result.verdict();
+        if (!result.alarm()) {
+            say(verdict.kind() == VerdictKind.TOO_LITTLE_DATA ? "Nothing is shown. " : "Not an incident. ", true);
+        }
         switch (verdict.kind()) {
             case NO_CHANGE -> say("No lasting deterioration", true).say(" in this time range. ", false);
             case TOO_LITTLE_DATA -> say("Too little data", true)
                     .say(" to say whether anything got worse. The cause is not established. ", false);
             default -> {
+                if (!result.alarm()) {
+                    say(sentence(explanation(verdict)), false);
+                }
                 leading(result).ifPresent(this::writeMove);
-                writeWhy(verdict);
+                if (result.alarm()) {
+                    writeWhy(verdict);
+                }
             }
         }
         String ignored = IgnoredText.of(result.ignored(), changeName::apply);
@@ -146,7 +146,7 @@ public final class VerdictText {
         say(clock.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
         String split = SplitText.of(finding, names);
         if (!split.isEmpty()) {
-            say(Character.toUpperCase(split.charAt(0)) + split.substring(1) + ". ", false);
+            say(sentence(split + "."), false);
         }
     }
 
@@ -166,15 +166,25 @@ public final class VerdictText {
                     ? Format.count(own, "change", "changes") + ", each under " + chance(NAMED) + ","
                     : likeliest(ranked)) + " cannot be told apart. ", false);
             default -> {
-                if (anyKnown) {
+                if (own > 0) {
                     say("None of our changes: ", true).say(explanation(verdict) + " ", false);
                 } else {
-                    say("No changes known: ", true).say((verdict.explanation() == AnalysisResult.Explanation.UNEXPLAINED
-                            ? "the evidence names none of ours, so nobody can say what it was."
-                            : explanation(verdict)) + " ", false);
+                    writeUnknown(verdict);
                 }
             }
         }
+    }
+
+    /// A change that nobody knows of was not looked at: it is not cleared.
+    private void writeUnknown(Verdict verdict) {
+        if (verdict.explanation() != AnalysisResult.Explanation.UNEXPLAINED) {
+            say(sentence(explanation(verdict)), false);
+        }
+        say(NoSuspects.unknown(result, anyKnown) + " ", true);
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + " ";
     }
 
     private String likeliest(List<Suspect> ranked) {
@@ -200,15 +210,14 @@ public final class VerdictText {
     private void writeNow() {
         CurrentLevel now = result.now();
         Instant through = result.dataThrough();
-        if (now != null) {
+        if (now != null && result.alarm()) {
             SignalName name = names.of(now.signal());
             String state = switch (result.status()) {
                 case ONGOING -> ", still happening";
                 case RECOVERED -> ", recovered";
                 case UNKNOWN -> ", unknown whether it goes on";
             };
-            boolean matters = result.verdict().onset() != null;
-            say("Now: " + (matters ? "" : name.title() + " ") + value(now.value(), name) + (matters ? state : ""), true)
+            say("Now: " + name.title() + " " + value(now.value(), name) + state, true)
                     .say(" " + interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()) + ". ", false);
         }
         if (through != null) {

@@ -100,7 +100,8 @@ public final class TimelineBuilder {
         if (onset == null) {
             return;
         }
-        bands.add(new Band(TimeRange.of(onset.from(), onset.to()), "onset", BandKind.ONSET, true));
+        bands.add(new Band(TimeRange.of(onset.from(), onset.to()), result.alarm() ? "onset" : "moved",
+                result.alarm() ? BandKind.ONSET : BandKind.MOVE, true));
         Instant end = Optional.ofNullable(recovered).orElse(TimeRange.instant(range.to()));
         if (result.alarm() && end.isAfter(onset.to())) {
             String length = Format.duration(Duration.between(onset.point(), end));

@@ -63,7 +63,7 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
             case ONSET -> palette.onsetBand();
             case EXPOSURE -> palette.exposureBand();
             case SELECTION -> palette.selection();
-            case BASELINE -> palette.muted().withOpacity(0.14);
+            case BASELINE, MOVE -> palette.muted().withOpacity(0.14);
             case DETECTION, MITIGATION -> color(kind).withOpacity(0.12);
         };
     }
@@ -73,6 +73,7 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
             case DETECTION -> palette.danger();
             case MITIGATION -> palette.better();
             case SELECTION, BASELINE -> palette.text();
+            case MOVE -> palette.muted();
             case ONSET, EXPOSURE -> palette.warning();
         };
     }

@@ -71,23 +71,23 @@ final class AttributionSections {
         if (verdict.onset() == null) {
             return List.of();
         }
-        List<ExplanationRow> rows = new ArrayList<>();
-        boolean compared = verdict.ranked().size() > 1;
-        if (compared) {
-            rows.add(new ExplanationRow("The percentages", "sum to 100 %",
-                    "Each is the posterior probability among the changes of the look-back and “none of our changes”: how "
-                            + "well the change's own time, reach, rollout and rollback explain the series. Calibrated on "
-                            + "simulated incidents. Suspects, not causes."));
-            rows.add(new ExplanationRow("Who is a suspect",
-                    Format.count(verdict.ranked().size() - 1L, "change", "changes"),
-                    "Changes from " + analysis.lookBackHours()
-                            + " h before the onset interval until its end; clocks may "
-                            + "be off by " + Format.duration(Duration.ofSeconds(verdict.clockSkewSeconds()))
-                            + ", and what begins later than that is none."));
+        if (!overview.noSuspects().isEmpty()) {
+            return List.of(new ExplanationRow("No suspects", "", overview.noSuspects()));
         }
+        List<ExplanationRow> rows = new ArrayList<>();
+        rows.add(new ExplanationRow("The percentages", "sum to 100 %",
+                "Each is the posterior probability among the changes of the look-back and “none of our changes”: how "
+                        + "well the change's own time, reach, rollout and rollback explain the series. Calibrated on "
+                        + "simulated incidents. Suspects, not causes."));
+        rows.add(new ExplanationRow("Who is a suspect",
+                Format.count(verdict.suspectedChanges().size(), "change", "changes"),
+                "Changes from " + analysis.lookBackHours()
+                        + " h before the onset interval until its end; clocks may "
+                        + "be off by " + Format.duration(Duration.ofSeconds(verdict.clockSkewSeconds()))
+                        + ", and what begins later than that is none."));
         verdict.ranked().stream().filter(it -> it.score() >= LEAST || it.change().equals(AnalysisResult.NONE))
                 .forEach(it -> rows.add(new ExplanationRow(overview.changeName(it.change()),
-                        compared ? VerdictText.chance(it.score()) : "", reasons(it))));
+                        VerdictText.chance(it.score()), reasons(it))));
         return rows;
     }
 

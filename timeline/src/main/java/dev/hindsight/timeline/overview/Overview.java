@@ -10,6 +10,7 @@ import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.system.Amount;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.IgnoredText;
+import dev.hindsight.analysis.text.NoSuspects;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.assembly.TimelineBuilder;
@@ -131,6 +132,11 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         return id.equals(AnalysisResult.NONE)
                 ? "None of our changes"
                 : StoredEvidence.byId(changes, id).map(it -> ChangeName.of(it.evidence())).orElse(id);
+    }
+
+    /// {@return why no change is suspected, in sentences; empty where changes of ours are ranked}
+    public String noSuspects() {
+        return NoSuspects.of(analysis, !changes.isEmpty());
     }
 
     /// {@return which changes are ignored and why, such as "1 change ignored: prompt v14 (its canary was flat)"; empty

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
@@ -82,6 +84,23 @@ class TimelineBuilderTest {
         assertThat(detected.range().from()).isEqualTo(TimeRange.micros(START.plus(Duration.ofHours(FALL + 5))));
         assertThat(detected.range().length()).isEqualTo(Duration.ofMinutes(1));
         assertThat(timeline.bands().get(3).text(TimeFormat.UTC)).isEqualTo("mitigated 01:00");
+    }
+
+    @Test
+    void moveThatIsNoAlarmHasNoBandOfAnAlarm() throws IOException {
+        try (Workspace workspace = ImportedLines.lines(folder, evidence(""))) {
+            AnalysisResult.OnsetInterval onset = new AnalysisResult.OnsetInterval(START, START.plusSeconds(7200), null);
+            AnalysisResult.Verdict judge = new AnalysisResult.Verdict(AnalysisResult.VerdictKind.NONE_OF_OURS,
+                    AnalysisResult.Explanation.JUDGE, onset, List.of());
+            TimelineBuilder builder = new TimelineBuilder(TimeRange.of(START, START.plus(Duration.ofHours(HOURS))),
+                    SignalNames.of(workspace.evidence()));
+            builder.addFindings(new AnalysisResult("w", START, false, START, 72, null, AnalysisResult.Status.UNKNOWN,
+                    judge, List.of(), List.of()), null);
+            assertThat(builder.build().bands()).singleElement().satisfies(it -> {
+                assertThat(it.kind()).isEqualTo(BandKind.MOVE);
+                assertThat(it.label()).isEqualTo("moved 00:00 – 02:00");
+            });
+        }
     }
 
     @Test

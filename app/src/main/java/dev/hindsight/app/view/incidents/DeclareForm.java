@@ -63,7 +63,7 @@ public final class DeclareForm extends FormPanel {
     }
 
     private Node buttons(DeclareFormModel model, Consumer<Document<Incident>> declared, Runnable cancel) {
-        Button yes = confirm(model.known().isPresent() ? "Declare another" : "Declare", "danger");
+        Button yes = confirm(model.known().isPresent() ? "Declare another" : "Declare", "accent");
         yes.disableProperty().bind(model.ready().not());
         yes.setOnAction(_ -> model.declare(declared));
         return foot(model.problem(), "muted", cancel, yes);

@@ -250,9 +250,14 @@ public final class InvestigateView extends StackPane {
         bar.getChildren().addAll(timelineActions.controls());
         Label hint = new Label("wheel zooms · drag selects");
         hint.getStyleClass().addAll("muted", "small");
-        Button danger = declare.button();
-        danger.getStyleClass().add("danger");
-        return bar.atTheRight(hint, newer(hint), danger);
+        Button button = declare.button();
+        model.overviewProperty().subscribe(overview -> {
+            button.getStyleClass().remove("danger");
+            if (overview != null && overview.analysis().alarm()) {
+                button.getStyleClass().add("danger");
+            }
+        });
+        return bar.atTheRight(hint, newer(hint), button);
     }
 
     /// What came in beyond the visible range, in place of the hint.

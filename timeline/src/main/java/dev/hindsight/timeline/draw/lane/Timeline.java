@@ -83,6 +83,8 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
     public enum BandKind {
         /// The onset: where quality began to fall.
         ONSET,
+        /// When numbers moved that are no alarm, such as those of another judge.
+        MOVE,
         /// The exposure: how long people got the fault.
         EXPOSURE,
         /// The detection; as wide as the time is uncertain.
