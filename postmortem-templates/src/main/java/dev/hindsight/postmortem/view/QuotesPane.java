@@ -151,7 +151,8 @@ final class QuotesPane extends VBox {
 
     private static List<Label> texts(Quote quote) {
         return List.of(WrappedCell.text(
-                WindowClock.format().instant(quote.at()) + (quote.input() == null ? "" : " · " + quote.input()), "muted", "small"),
+                WindowClock.format().instant(quote.at()) + (quote.input() == null ? "" : " · " + quote.input()),
+                "muted", "small"),
                 WrappedCell.text(quote.output()));
     }
 }

@@ -19,7 +19,9 @@ final class RevisionHistoryPane extends ListView<HistoryEntry> {
 
     private static List<Label> texts(HistoryEntry entry) {
         return Stream.concat(
-                Stream.of(WrappedCell.text(WindowClock.format().instant(entry.at()) + " · " + entry.who(), "muted", "small"),
+                Stream.of(
+                        WrappedCell.text(WindowClock.format().instant(entry.at()) + " · " + entry.who(), "muted",
+                                "small"),
                         WrappedCell.text(entry.what())),
                 entry.details().stream().map(it -> WrappedCell.text(it, "small"))).toList();
     }

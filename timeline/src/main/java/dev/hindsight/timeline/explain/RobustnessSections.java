@@ -74,7 +74,8 @@ final class RobustnessSections {
                 (worse == null ? "Moved" : worse ? "Worse" : "Better") + ": "
                         + VerdictText.value(it.before().value(), name) + " to "
                         + VerdictText.value(it.after().value(), name) + ", "
-                        + WindowClock.format().span(it.onset().from(), it.onset().to()) + "." + (it.q() > FALSE_DISCOVERIES
+                        + WindowClock.format().span(it.onset().from(), it.onset().to()) + "."
+                        + (it.q() > FALSE_DISCOVERIES
                                 ? " Not beyond chance by itself: told because it moved most at the verdict's onset."
                                 : ""));
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,11 +144,17 @@ final class TimeTextReader {
         try {
             return year != null
                     ? LocalDate.of(Integer.parseInt(year), month, day)
-                    : Stream.of(-1, 0, 1).map(it -> LocalDate.of(today.getYear() + it, month, day)).min(
-                            Comparator.comparing(it -> Math.abs(it.toEpochDay() - today.toEpochDay()))).orElseThrow();
+                    : nearest(MonthDay.of(month, day), today);
         } catch (DateTimeException e) {
             throw new DateTimeException(found.group() + " is no day of the calendar.", e);
         }
+    }
+
+    /// {@return the day nearest to today; 29 February is four years apart}
+    private static LocalDate nearest(MonthDay day, LocalDate today) {
+        return IntStream.rangeClosed(-4, 4).map(it -> today.getYear() + it).filter(day::isValidYear)
+                .mapToObj(day::atYear)
+                .min(Comparator.comparingLong(it -> Math.abs(it.toEpochDay() - today.toEpochDay()))).orElseThrow();
     }
 
     private static LocalTime time(MatchResult found) {

@@ -28,6 +28,7 @@ class TypedTimeTest {
     @CsvSource(delimiter = '|', textBlock = """
             13:57                        | 2026-09-14T11:57:00Z | MINUTE
             13:57 UTC                    | 2026-09-14T13:57:00Z | MINUTE
+            29 Feb 13:57                 | 2028-02-29T12:57:00Z | MINUTE
             13:57Z                       | 2026-09-14T13:57:00Z | MINUTE
             13:57 UTC+3                  | 2026-09-14T10:57:00Z | MINUTE
             13:57 utc−3:30               | 2026-09-14T17:27:00Z | MINUTE

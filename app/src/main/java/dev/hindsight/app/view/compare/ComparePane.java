@@ -199,7 +199,8 @@ public final class ComparePane extends VBox {
     private static String title(WindowComparison answer) {
         return WindowClock.format().span(answer.window().from(), answer.window().to()) + (answer.slice().isEmpty()
                 ? ""
-                : ", " + VerdictText.slice(answer.slice())) + ", against " + WindowClock.format().span(answer.baseline().from(),
+                : ", " + VerdictText.slice(answer.slice())) + ", against "
+                + WindowClock.format().span(answer.baseline().from(),
                         answer.baseline().to());
     }
 }

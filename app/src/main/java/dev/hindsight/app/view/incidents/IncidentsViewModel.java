@@ -160,7 +160,8 @@ public final class IncidentsViewModel {
             times.putAll(it.body().times());
             times.put(moment, time);
             Document<Incident> saved = workspace.documents().save(it.with(with(it.body(), it.body().severity(), times)),
-                    who(), title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toText(time, TimeFormat.UTC));
+                    who(),
+                    title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toText(time, TimeFormat.UTC));
             workspace.incidents().event(saved, IncidentEventKind.ACTION,
                     title(moment) + " set to " + KnownTimeFormat.toText(time, TimeFormat.UTC),
                     null,

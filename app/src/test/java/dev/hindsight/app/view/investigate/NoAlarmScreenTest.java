@@ -53,7 +53,8 @@ class NoAlarmScreenTest {
         try (WindowFixture window = opened(robot, SupportEvidence.write(folder, lines))) {
             assertThat(window.words("#verdict")).contains("No changes are known, so none could be suspected: import ")
                     .doesNotContain("None of our changes", "99 %");
-            assertThat(window.words("#suspects")).startsWith("No changes are known, so none could be suspected: import ")
+            assertThat(window.words("#suspects"))
+                    .startsWith("No changes are known, so none could be suspected: import ")
                     .doesNotContain("None of our changes", "99 %");
             assertThat(bands(window)).contains(BandKind.ONSET);
             assertThat(declare(window)).contains("danger");

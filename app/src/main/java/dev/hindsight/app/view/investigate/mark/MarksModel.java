@@ -198,8 +198,10 @@ public final class MarksModel {
         if (target.noteId().isPresent()) {
             withNote(target, note -> context.dialogs().copy(note.note().toInput(WindowClock.format())));
         } else if (change != null) {
-            context.dialogs().copy(WindowClock.format().instant(change.header().at()) + ": " + ChangeName.of(change.evidence()) + " ("
-                    + change.header().key().id() + ")");
+            context.dialogs()
+                    .copy(WindowClock.format().instant(change.header().at()) + ": " + ChangeName.of(change.evidence())
+                            + " ("
+                            + change.header().key().id() + ")");
         } else if (mark != null) {
             context.dialogs().copy(WindowClock.format().instant(TimeRange.instant(mark.at())) + ": " + mark.label());
         }
