@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// @param precision to the second, the minute, or a quarter of an hour
 /// @param text one line, not empty
 public record TypedNote(Instant at, Precision precision, String text) {
-    private static final Pattern TEXT = Pattern.compile("(?:[,:;]\\s*|\\s+[–—-]\\s+|\\s+|$)(?<text>.*)", Pattern.DOTALL);
+    private static final Pattern TEXT = Pattern.compile("(?:[,:;]\\s*|\\s+[–—-]\\s+|\\s+|$)(?<text>.*)",
+            Pattern.DOTALL);
     private static final String EXAMPLE = "Begin with a time, such as \"14:05 rolled back\".";
 
     /// The result of parsing.

@@ -2,7 +2,7 @@ package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +151,8 @@ final class QuotesPane extends VBox {
 
     private static List<Label> texts(Quote quote) {
         return List.of(WrappedCell.text(
-                WindowClock.format().instant(quote.at()) + (quote.input() == null ? "" : " · " + quote.input()), "muted", "small"),
+                WindowClock.format().instant(quote.at()) + (quote.input() == null ? "" : " · " + quote.input()),
+                "muted", "small"),
                 WrappedCell.text(quote.output()));
     }
 }

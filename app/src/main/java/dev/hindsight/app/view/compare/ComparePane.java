@@ -7,7 +7,7 @@ import dev.hindsight.analysis.compare.Baseline;
 import dev.hindsight.analysis.compare.CompareRequest.ComparedWindows;
 import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.text.VerdictText;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.LazyTooltip;
@@ -199,7 +199,8 @@ public final class ComparePane extends VBox {
     private static String title(WindowComparison answer) {
         return WindowClock.format().span(answer.window().from(), answer.window().to()) + (answer.slice().isEmpty()
                 ? ""
-                : ", " + VerdictText.slice(answer.slice())) + ", against " + WindowClock.format().span(answer.baseline().from(),
+                : ", " + VerdictText.slice(answer.slice())) + ", against "
+                + WindowClock.format().span(answer.baseline().from(),
                         answer.baseline().to());
     }
 }

@@ -7,7 +7,7 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Precision;
@@ -160,7 +160,8 @@ public final class IncidentsViewModel {
             times.putAll(it.body().times());
             times.put(moment, time);
             Document<Incident> saved = workspace.documents().save(it.with(with(it.body(), it.body().severity(), times)),
-                    who(), title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toText(time, TimeFormat.UTC));
+                    who(),
+                    title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toText(time, TimeFormat.UTC));
             workspace.incidents().event(saved, IncidentEventKind.ACTION,
                     title(moment) + " set to " + KnownTimeFormat.toText(time, TimeFormat.UTC),
                     null,

@@ -117,8 +117,9 @@ class WindowMemoryTest {
         Fx.call(() -> {
             split.setDividerPositions(0.25);
             Node divider = split.lookup(".split-pane-divider");
-            divider.fireEvent(new MouseEvent(MouseEvent.MOUSE_RELEASED, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false,
-                    false, false, false, false, false, false, false, true, null));
+            divider.fireEvent(
+                    new MouseEvent(MouseEvent.MOUSE_RELEASED, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false,
+                            false, false, false, false, false, false, false, true, null));
             return true;
         });
         SplitPane next = Fx.call(() -> {

@@ -12,7 +12,7 @@ import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeFormat;
@@ -198,8 +198,10 @@ public final class MarksModel {
         if (target.noteId().isPresent()) {
             withNote(target, note -> context.dialogs().copy(note.note().toInput(WindowClock.format())));
         } else if (change != null) {
-            context.dialogs().copy(WindowClock.format().instant(change.header().at()) + ": " + ChangeName.of(change.evidence()) + " ("
-                    + change.header().key().id() + ")");
+            context.dialogs()
+                    .copy(WindowClock.format().instant(change.header().at()) + ": " + ChangeName.of(change.evidence())
+                            + " ("
+                            + change.header().key().id() + ")");
         } else if (mark != null) {
             context.dialogs().copy(WindowClock.format().instant(TimeRange.instant(mark.at())) + ": " + mark.label());
         }
