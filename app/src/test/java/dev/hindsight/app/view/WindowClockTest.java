@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.testing.Fx;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.hindsight.postmortem.view;
 
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;

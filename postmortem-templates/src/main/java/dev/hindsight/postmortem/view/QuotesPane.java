@@ -2,7 +2,7 @@ package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;

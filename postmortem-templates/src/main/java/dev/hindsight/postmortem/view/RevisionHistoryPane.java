@@ -1,7 +1,7 @@
 package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.history.HistoryEntry;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;

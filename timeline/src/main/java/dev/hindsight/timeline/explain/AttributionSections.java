@@ -9,8 +9,8 @@ import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.ui.WindowClock;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +28,9 @@ final class AttributionSections {
 
     private AttributionSections() {}
 
-    static List<ExplanationSection> of(Overview overview) {
+    static List<ExplanationSection> of(Overview overview, TimeFormat clock) {
         Verdict verdict = overview.analysis().verdict();
-        return List.of(new ExplanationSection(ONSET, onset(verdict)),
+        return List.of(new ExplanationSection(ONSET, onset(verdict, clock)),
                 new ExplanationSection(SUSPECTS, suspects(overview)),
                 new ExplanationSection(LATER, verdict.later().stream().map(it -> new ExplanationRow(
                         overview.changeName(it.change()),
@@ -42,12 +42,12 @@ final class AttributionSections {
                         .toList()));
     }
 
-    private static List<ExplanationRow> onset(Verdict verdict) {
+    private static List<ExplanationRow> onset(Verdict verdict, TimeFormat clock) {
         OnsetInterval onset = verdict.onset();
         if (onset == null) {
             return List.of();
         }
-        String span = WindowClock.format().span(onset.from(), onset.to());
+        String span = clock.span(onset.from(), onset.to());
         if (verdict.explanation() != null && APPARENT.contains(verdict.explanation())) {
             return List.of(new ExplanationRow("Time of the move", span,
                     "When the numbers moved that are explained without a change in "
@@ -61,7 +61,7 @@ final class AttributionSections {
                 onset.best() == null
                         ? new ExplanationRow("Likeliest beginning", "none stands out",
                                 "No time has even 30 % of the posterior within 6 h of it: only the interval is told.")
-                        : new ExplanationRow("Likeliest beginning", WindowClock.format().instant(onset.best()),
+                        : new ExplanationRow("Likeliest beginning", clock.instant(onset.best()),
                                 "The middle of the likeliest 12 h; with at least 30 % it began within 6 h of it."));
     }
 

@@ -7,7 +7,7 @@ import dev.hindsight.analysis.compare.Baseline;
 import dev.hindsight.analysis.compare.CompareRequest.ComparedWindows;
 import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.text.VerdictText;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.LazyTooltip;

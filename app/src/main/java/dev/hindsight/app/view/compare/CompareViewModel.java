@@ -14,7 +14,7 @@ import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.TaskHandle;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.time.TimeReference;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.FrameScheduler;

@@ -3,7 +3,7 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.app.view.evidence.EvidenceViewModel.EvidencePart;
 import dev.hindsight.app.view.evidence.direction.DirectionsPane;
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.TimeWithPrecision;

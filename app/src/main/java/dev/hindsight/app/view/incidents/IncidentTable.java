@@ -2,7 +2,7 @@ package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;

@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.view.export.TableActions;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;

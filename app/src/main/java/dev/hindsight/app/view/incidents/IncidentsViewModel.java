@@ -7,7 +7,7 @@ import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Dialogs;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Precision;

@@ -12,7 +12,7 @@ import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.ui.TableText.TableHeading;
 import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Clickable;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.workspace.common.Format;

@@ -19,7 +19,7 @@ import dev.hindsight.timeline.explain.VerdictExplanation;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Palette;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.FrameScheduler;

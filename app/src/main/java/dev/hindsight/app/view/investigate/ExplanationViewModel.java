@@ -3,7 +3,7 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.timeline.explain.VerdictExplanation;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.ui.BackgroundTasks;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.TimeFormat;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -44,7 +44,7 @@ public final class ExplanationViewModel {
         TimeFormat clock = WindowClock.format();
         if (now != null && (explanation.get() == null || !clock.equals(writtenOn))) {
             writtenOn = clock;
-            tasks.run("Explaining", _ -> VerdictExplanation.of(now), result -> {
+            tasks.run("Explaining", _ -> VerdictExplanation.of(now, clock), result -> {
                 if (now.equals(overview.getValue()) && clock.equals(WindowClock.format())) {
                     explanation.set(result);
                 } else {

@@ -3,7 +3,7 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import java.util.List;
 import java.util.stream.Stream;

@@ -9,7 +9,7 @@ import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.view.GutterMark;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.prompt;
 
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import java.util.function.Function;

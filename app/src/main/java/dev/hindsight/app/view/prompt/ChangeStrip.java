@@ -10,7 +10,7 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.paint.CanvasPainter;
 import dev.hindsight.workspace.common.Format;

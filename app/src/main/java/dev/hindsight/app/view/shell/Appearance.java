@@ -1,6 +1,6 @@
 package dev.hindsight.app.view.shell;
 
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Theme;
 
 /// Applies the person's appearance settings to the theme.

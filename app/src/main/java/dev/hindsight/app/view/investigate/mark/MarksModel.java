@@ -12,7 +12,7 @@ import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeFormat;

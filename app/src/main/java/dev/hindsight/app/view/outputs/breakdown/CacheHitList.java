@@ -2,7 +2,7 @@ package dev.hindsight.app.view.outputs.breakdown;
 
 import dev.hindsight.analysis.outputs.CacheHits;
 import dev.hindsight.analysis.outputs.OutputTable;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.TimeRange;

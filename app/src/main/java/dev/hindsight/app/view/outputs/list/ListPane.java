@@ -5,7 +5,7 @@ import dev.hindsight.analysis.outputs.InputKeys;
 import dev.hindsight.analysis.outputs.OutputList.OutputRow;
 import dev.hindsight.analysis.outputs.OutputList;
 import dev.hindsight.analysis.outputs.Side;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.ResponsivePair;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;

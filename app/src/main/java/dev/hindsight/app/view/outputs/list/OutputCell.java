@@ -3,7 +3,7 @@ package dev.hindsight.app.view.outputs.list;
 import dev.hindsight.analysis.outputs.OutputList.OutputRow;
 import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.LoadedOutputs;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.analysis.outputs.StateTrace;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel.Detail;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.workspace.common.Format;

@@ -4,7 +4,7 @@ import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.RatePair;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
-import dev.hindsight.ui.WindowClock;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.TrimmedTexts;

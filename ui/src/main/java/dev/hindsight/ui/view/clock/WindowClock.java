@@ -1,4 +1,4 @@
-package dev.hindsight.ui;
+package dev.hindsight.ui.view.clock;
 
 import dev.hindsight.workspace.common.TimeFormat;
 import java.time.ZoneId;
