@@ -158,6 +158,9 @@ public final class VerdictText {
             case SUSPECT -> {
                 say("Most suspicious of " + Format.count(own, "change", "changes") + ": ", false);
                 say(changeName.apply(first.change()), true).say(" (" + chance(first.score()) + ")", false);
+                if (first.backFrom() != null) {
+                    say(", which brings a line back from " + first.backFrom(), false);
+                }
                 ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)).findFirst()
                         .ifPresent(none -> say("; none of ours: " + chance(none.score()), false));
                 say(". ", false);

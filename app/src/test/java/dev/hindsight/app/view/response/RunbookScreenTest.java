@@ -43,7 +43,7 @@ class RunbookScreenTest {
             window.idle();
             assertThat(window.words("#incident-events")).contains("Began the runbook",
                     "Is it real? The interval after the drop lies below",
-                    "Is it still happening? The newest value is back where it was. Answer quality now: 92 %");
+                    "Is it still happening? The newest value is back where it was. Answer");
             var incident = requireNonNull(window.session().incidentProperty().get());
             assertThat(window.session().workspace().incidents().events(incident)).extracting(IncidentEvent::text)
                     .anyMatch(it -> it.startsWith("Is it real? The interval after")
