@@ -98,9 +98,10 @@ public final class WindowMemory {
     /// Puts the dividers of a split where the person left them under this name, else where they are at first.
     public void place(String name, SplitPane split, double... first) {
         List<Double> known = load().splits().get(name);
-        boolean usable = known != null && known.size() == first.length
-                && known.stream().allMatch(it -> it >= 0 && it <= 1);
-        split.setDividerPositions(usable ? known.stream().mapToDouble(it -> it).toArray() : first);
+        split.setDividerPositions(known != null && known.size() == first.length
+                && known.stream().allMatch(it -> it >= 0 && it <= 1)
+                        ? known.stream().mapToDouble(it -> it).toArray()
+                        : first);
     }
 
     /// Remembers under a name where the person drags the dividers of a split.
@@ -116,6 +117,6 @@ public final class WindowMemory {
 
     private static boolean isDivider(Node target) {
         return target.getStyleClass().contains("split-pane-divider")
-                || target.getParent() != null && target.getParent().getStyleClass().contains("split-pane-divider");
+                || (target.getParent() != null && target.getParent().getStyleClass().contains("split-pane-divider"));
     }
 }

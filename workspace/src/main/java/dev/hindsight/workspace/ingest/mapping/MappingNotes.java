@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// added, hours that a change of clocks makes twice or never, numbers whose unit or decimals look like others.
 final class MappingNotes {
     private static final int SHOWN = 12;
+    private static final int NAME = 200;
     private static final int LOOKED_AT = 200;
     private static final Pattern DECIMAL_COMMA = Pattern.compile("-?\\d+,\\d{1,2}|-?\\d+,\\d{4,}|-?0,\\d+");
     private static final Pattern THOUSANDS = Pattern.compile("[1-9]\\d{0,2}(\\.\\d{3})+");
@@ -116,13 +117,17 @@ final class MappingNotes {
     private void columns(Sink sink) {
         if (!missing.isEmpty()) {
             sink.warn("No row has the column " + missing.stream()
-                    .map(it -> String.join(" or ", Expression.columns(it, Integer.MAX_VALUE))).distinct()
+                    .map(it -> named(String.join(" or ", Expression.columns(it, Integer.MAX_VALUE)))).distinct()
                     .collect(Collectors.joining(", nor ")) + ", which the mapping names.");
         }
         if (!unused.isEmpty()) {
             sink.warn("The mapping leaves out " + unused.stream().limit(SHOWN).collect(Collectors.joining(", "))
                     + (unused.size() > SHOWN ? " and more" : "") + ".");
         }
+    }
+
+    private static String named(String column) {
+        return column.length() > NAME ? column.substring(0, NAME) + "…" : column;
     }
 
     private void hour(Sink sink, TimestampParser.LocalHour hour, String which, String done) {
