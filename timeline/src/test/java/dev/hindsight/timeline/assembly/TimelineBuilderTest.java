@@ -98,7 +98,8 @@ class TimelineBuilderTest {
                     judge, List.of(), List.of()), null);
             assertThat(builder.build().bands()).singleElement().satisfies(it -> {
                 assertThat(it.kind()).isEqualTo(BandKind.MOVE);
-                assertThat(it.label()).isEqualTo("moved 00:00 – 02:00");
+                assertThat(it.label()).isEqualTo("moved");
+                assertThat(it.timed()).isTrue();
             });
         }
     }
