@@ -46,7 +46,7 @@ record ColumnProfile(String name, List<String> values, int rows) {
     }
 
     private static void collect(String prefix, ObjectNode row, Map<String, List<String>> values, int depth) {
-        row.properties().forEach(field -> {
+        row.properties().stream().filter(it -> !it.getKey().isBlank()).forEach(field -> {
             String name = prefix + field.getKey();
             JsonNode value = field.getValue();
             if (value instanceof ObjectNode inner && depth < DEPTH && !inner.isEmpty()) {

@@ -53,9 +53,9 @@ public interface RowReader {
         return true;
     }
 
-    /// {@return whether there is a row with a value among the first}
+    /// {@return whether there is a row with a name among the first: a mapping can name nothing else}
     default boolean hasRow(Source source) throws IOException {
         return FirstObjects.of(LOOKED_AT, taker -> read(source, taker, Progress.NONE)).stream()
-                .anyMatch(row -> !row.isEmpty());
+                .anyMatch(row -> row.propertyNames().stream().anyMatch(name -> !name.isBlank()));
     }
 }

@@ -95,6 +95,14 @@ class NoRecordsTest {
     }
 
     @Test
+    void valuesWithoutANameAreNoRow() throws IOException {
+        Source source = file("t.json", "{\"\":[]}".getBytes(ISO_8859_1));
+        assertThat(refusal(source)).contains("holds no row");
+        assertThatThrownBy(() -> MappingProposal.propose(source, SavedMappings.in(folder)))
+                .hasMessageContaining("holds no row");
+    }
+
+    @Test
     void aCompressedFileThatWasCutIsProposedFrom() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
