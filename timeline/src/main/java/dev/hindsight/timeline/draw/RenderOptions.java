@@ -1,7 +1,5 @@
 package dev.hindsight.timeline.draw;
 
-import dev.hindsight.workspace.common.TimeFormat;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -25,9 +23,8 @@ public record RenderOptions(@Nullable String selectedMark, ZoneId zone, Map<Stri
         return new RenderOptions(selectedMark, ZoneOffset.UTC, Map.of(), 0, false);
     }
 
-    /// {@return the name of the clock, for an axis that ends at a time}
-    String clock(Instant end) {
-        String name = new TimeFormat(zone).zoneName(end);
-        return zone.equals(ZoneOffset.UTC) ? name : "local, " + name;
+    /// {@return the name of the clock, for the axis}
+    String clock() {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : "local time";
     }
 }

@@ -14,7 +14,6 @@ import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.common.Format;
-import dev.hindsight.workspace.common.TimeFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +31,9 @@ final class RobustnessSections {
 
     private RobustnessSections() {}
 
-    static List<ExplanationSection> of(Overview overview, TimeFormat clock) {
+    static List<ExplanationSection> of(Overview overview) {
         AnalysisResult analysis = overview.analysis();
-        return List.of(new ExplanationSection(CHANCE, chance(overview, clock)),
+        return List.of(new ExplanationSection(CHANCE, chance(overview)),
                 new ExplanationSection(SLICES, VerdictText.leading(analysis).stream()
                         .flatMap(
                                 it -> it.splits().stream().map(split -> split(split, overview.names().of(it.signal()))))
@@ -46,7 +45,7 @@ final class RobustnessSections {
                 new ExplanationSection(ASSUMPTIONS, assumptions(analysis)));
     }
 
-    private static List<ExplanationRow> chance(Overview overview, TimeFormat clock) {
+    private static List<ExplanationRow> chance(Overview overview) {
         List<ExplanationRow> rows = new ArrayList<>();
         List<Finding> findings = overview.analysis().findings();
         findings.stream().map(Finding::basis).flatMap(Stream::ofNullable).mapToInt(FindingBasis::among).findFirst()
@@ -56,7 +55,7 @@ final class RobustnessSections {
                                 + "(Benjamini and Hochberg 1995); told up to 0.05.")));
         Optional<Finding> leading = VerdictText.leading(overview.analysis());
         Stream.concat(leading.stream(), findings.stream().filter(it -> !it.equals(leading.orElse(null))))
-                .limit(MOST).forEach(it -> rows.add(finding(it, overview.names(), clock)));
+                .limit(MOST).forEach(it -> rows.add(finding(it, overview.names())));
         if (findings.size() > MOST) {
             rows.add(new ExplanationRow("And",
                     Format.count(findings.size() - (long) MOST, "other finding", "other findings"),
@@ -65,7 +64,7 @@ final class RobustnessSections {
         return rows;
     }
 
-    private static ExplanationRow finding(Finding it, SignalNames names, TimeFormat clock) {
+    private static ExplanationRow finding(Finding it, SignalNames names) {
         SignalName name = names.of(it.signal());
         Boolean worse = it.worse();
         String slice = it.slice().isEmpty() ? "" : ", " + VerdictText.slice(it.slice());
@@ -74,8 +73,7 @@ final class RobustnessSections {
                 (worse == null ? "Moved" : worse ? "Worse" : "Better") + ": "
                         + VerdictText.value(it.before().value(), name) + " to "
                         + VerdictText.value(it.after().value(), name) + ", "
-                        + clock.span(it.onset().from(), it.onset().to()) + "."
-                        + (it.q() > FALSE_DISCOVERIES
+                        + Format.span(it.onset().from(), it.onset().to()) + "." + (it.q() > FALSE_DISCOVERIES
                                 ? " Not beyond chance by itself: told because it moved most at the verdict's onset."
                                 : ""));
     }

@@ -204,8 +204,7 @@ public final class TimelineViewModel {
         if (selected != null) {
             middle = middle(selected);
         } else if (visible().equals(data.range())) {
-            middle = data.bands().stream().filter(band -> band.kind() == BandKind.ONSET || band.kind() == BandKind.MOVE)
-                    .findFirst()
+            middle = data.bands().stream().filter(band -> band.kind() == BandKind.ONSET).findFirst()
                     .map(band -> middle(band.range())).orElse(data.range().to() - half);
         }
         show(new TimeRange(middle - half, middle + half));

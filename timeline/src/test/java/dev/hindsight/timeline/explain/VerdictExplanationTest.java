@@ -17,7 +17,6 @@ import dev.hindsight.timeline.overview.SuspectsPicture;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.store.Workspaces;
 import dev.hindsight.workspace.testing.ImportedLines;
 import dev.hindsight.workspace.testing.ScenarioWorkspace;
@@ -41,7 +40,7 @@ class VerdictExplanationTest {
         try (Workspace workspace = scenario("A")) {
             OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
-            VerdictExplanation explanation = VerdictExplanation.of(overview, TimeFormat.UTC);
+            VerdictExplanation explanation = VerdictExplanation.of(overview);
             Finding finding = VerdictText.leading(overview.analysis()).orElseThrow();
             FindingBasis basis = Objects.requireNonNull(finding.basis());
 
@@ -94,7 +93,7 @@ class VerdictExplanationTest {
             assertThat(SuspectsPicture.of(overview).suspects()).as("nobody is suspected of nothing").isEmpty();
             assertThat(SuspectsPicture.of(overview).description()).isEqualTo("Too little data to suspect anything.");
 
-            VerdictExplanation explanation = VerdictExplanation.of(overview, TimeFormat.UTC);
+            VerdictExplanation explanation = VerdictExplanation.of(overview);
 
             assertThat(explanation.sections()).extracting(ExplanationSection::title)
                     .doesNotContain(AttributionSections.ONSET, AttributionSections.SUSPECTS, RobustnessSections.SLICES)

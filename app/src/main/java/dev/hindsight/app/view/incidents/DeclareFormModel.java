@@ -2,14 +2,9 @@ package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
-import dev.hindsight.workspace.time.TimeReference;
-import dev.hindsight.workspace.time.TypedTime.UnderstoodTime;
-import dev.hindsight.workspace.time.TypedTime.UnreadableTime;
-import dev.hindsight.workspace.time.TypedTime;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -28,7 +23,6 @@ public final class DeclareFormModel {
     private final @Nullable TimeWithPrecision proposed;
     private final @Nullable Document<Incident> known;
     private final IncidentDeclarer declaring;
-    private final TimeReference reference;
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty onset = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable Integer> severity = new SimpleObjectProperty<>();
@@ -54,10 +48,7 @@ public final class DeclareFormModel {
         this.known = known;
         this.declaring = declaring;
         this.title.set(title);
-        this.onset.set(onset == null ? "" : KnownTimeFormat.toInput(onset, WindowClock.format()));
-        this.reference = onset == null
-                ? TimeReference.before(context.clock().instant(), WindowClock.format().zone())
-                : TimeReference.since(onset.at(), context.clock().instant(), WindowClock.format().zone());
+        this.onset.set(onset == null ? "" : KnownTimeFormat.toInput(onset));
     }
 
     /// {@return its title}
@@ -81,17 +72,10 @@ public final class DeclareFormModel {
             if (title.get().isBlank()) {
                 return "Give it a title: what did users get?";
             }
-            return typed() instanceof UnreadableTime(String why, boolean _) ? why : "";
+            return !onset.get().isBlank() && time().isEmpty()
+                    ? "The onset cannot be read; write " + KnownTimeFormat.EXAMPLE + "."
+                    : "";
         }, title, onset);
-    }
-
-    /// {@return what was understood as the onset, with its zone; empty where nothing was}
-    public StringBinding preview() {
-        return Bindings.createStringBinding(
-                () -> typed() instanceof UnderstoodTime(TimeWithPrecision time, String _)
-                        ? TypedTime.preview(time, reference)
-                        : "",
-                onset);
     }
 
     /// {@return whether it can be declared}
@@ -127,20 +111,8 @@ public final class DeclareFormModel {
     /// A proposed time that the person did not edit keeps its full precision.
     private Optional<TimeWithPrecision> time() {
         TimeWithPrecision suggestion = proposed;
-        if (suggestion != null && onset.get().equals(KnownTimeFormat.toInput(suggestion, reference.clock()))) {
-            return Optional.of(suggestion);
-        }
-        return typed() instanceof UnderstoodTime(TimeWithPrecision time, String _)
-                ? Optional.of(TypedTime.kept(time, reference))
-                : Optional.empty();
-    }
-
-    private @Nullable TypedTime typed() {
-        return onset.get().isBlank() ? null : TypedTime.read(onset.get(), reference);
-    }
-
-    /// {@return the zone that a time without a zone is meant in}
-    public String zone() {
-        return reference.clock().zoneName(reference.near());
+        return suggestion != null && onset.get().equals(KnownTimeFormat.toInput(suggestion))
+                ? Optional.of(suggestion)
+                : KnownTimeFormat.parse(onset.get(), context.clock().instant());
     }
 }

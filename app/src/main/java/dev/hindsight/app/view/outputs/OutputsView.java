@@ -16,7 +16,6 @@ import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
-import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.FrameScheduler;
@@ -244,7 +243,7 @@ public final class OutputsView extends BorderPane {
     }
 
     private static String name(StoredEvidence<Sample> output) {
-        return WindowClock.format().instant(output.header().at());
+        return Format.instant(output.header().at());
     }
 
     private static String text(StoredEvidence<Sample> output) {

@@ -1,2 +1,0 @@
-/// The clock of the window.
-package dev.hindsight.ui.view.clock;

@@ -1,2 +1,0 @@
-/// Times as people type them.
-package dev.hindsight.workspace.time;
