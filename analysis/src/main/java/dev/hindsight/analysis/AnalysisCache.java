@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Caches the analyses of one open workspace. Evidence is never updated, so a result holds until an import is completed
-/// or forgotten: the same request, with the same ignored changes and stated directions, is answered from the cache. Safe for use from several
-/// threads; one request is computed at a time.
+/// or forgotten: the same request, with the same ignored changes and stated directions, is answered from the cache. Safe
+/// for use from several threads; one request is computed at a time.
 public final class AnalysisCache {
     private static final int REMEMBERED = 8;
 

@@ -11,6 +11,7 @@ import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// The versions of each prompt at two times. The version that most outputs of all prompts name would be that of the
 /// busiest prompt, which is no rollback target of another.
 final class RunningPrompts {
-    private static final long HOUR = 3_600_000_000L;
-    private static final int[] HOURS = {1, 6, 24};
     /// Prompts that did not move and are nobody's suspect say little: so many of them are listed.
     private static final int MOST_STILL = 3;
 
@@ -70,36 +69,40 @@ final class RunningPrompts {
     /// By prompt (empty where outputs name none) the most frequent version of the hour before; of a prompt that was not
     /// used then, of the last six or 24 hours.
     private Map<String, String> fromSamples(long before) {
-        Columns columns = evidence.columns(EvidenceKind.SAMPLE, new TimeRange(before - 24 * HOUR, before),
+        Columns columns = evidence.columns(EvidenceKind.SAMPLE,
+                new TimeRange(before - 24 * VersionSnapshot.HOUR, before),
                 Set.of("prompt", "prompt_version", "role"));
         Columns.CategoricalColumn versions = columns.words("prompt_version");
         Map<String, String> found = new TreeMap<>();
         if (versions == null) {
             return found;
         }
-        Columns.CategoricalColumn prompts = columns.words("prompt");
         IntPredicate traffic = columns.traffic();
-        for (int hours : HOURS) {
-            IntPredicate recent = row -> columns.at()[row] >= before - hours * HOUR && traffic.test(row);
-            for (int code = -1; code < (prompts == null ? 0 : prompts.words().length); code++) {
-                int own = code;
-                String name = prompts == null || own < 0 ? "" : prompts.words()[own];
-                if (!found.containsKey(name)) {
-                    versions.mostCommon(row -> recent.test(row) && (prompts == null ? -1 : prompts.code()[row]) == own)
-                            .ifPresent(it -> found.put(name, it));
+        for (int hours : VersionSnapshot.HOURS) {
+            Map<String, int[]> counts = new HashMap<>();
+            for (int row = 0; row < columns.size(); row++) {
+                if (columns.at()[row] >= before - hours * VersionSnapshot.HOUR && versions.code()[row] >= 0
+                        && traffic.test(row)) {
+                    String prompt = columns.word("prompt", row);
+                    counts.computeIfAbsent(prompt == null ? "" : prompt,
+                            _ -> new int[versions.words().length])[versions.code()[row]]++;
                 }
             }
+            counts.forEach((prompt, own) -> found.computeIfAbsent(prompt, _ -> versions.words()[mostFrequent(own)]));
         }
         return found;
     }
 
-    private @Nullable String fromChanges(String prompt, long before) {
-        List<Change> same = changes.stream().filter(it -> prompt.equals(it.evidence().prompt()))
-                .filter(it -> TimeRange.micros(it.header().at()) < before).map(StoredEvidence::evidence).toList();
-        if (!same.isEmpty()) {
-            return same.getLast().to();
+    private static int mostFrequent(int[] counts) {
+        int best = 0;
+        for (int i = 1; i < counts.length; i++) {
+            best = counts[i] > counts[best] ? i : best;
         }
-        return changes.stream().map(StoredEvidence::evidence).filter(it -> prompt.equals(it.prompt())).findFirst()
-                .map(Change::from).orElse(null);
+        return best;
+    }
+
+    private @Nullable String fromChanges(String prompt, long before) {
+        return VersionSnapshot.valueBefore(changes.stream().filter(it -> prompt.equals(it.evidence().prompt()))
+                .toList(), before);
     }
 }

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// What ran at the last good time, beside what runs now: the rollback target. From the samples where they state it,
 /// else from the last change before; otherwise unknown.
 public final class VersionSnapshot {
-    private static final long HOUR = 3_600_000_000L;
+    static final long HOUR = 3_600_000_000L;
+    /// What outputs say of the shortest of these times before is taken.
+    static final int[] HOURS = {1, 6, 24};
 
     /// The parts of the system, in the order of the list.
     public enum RunningThing {
@@ -58,7 +60,6 @@ public final class VersionSnapshot {
             this.column = column;
             this.surface = surface;
         }
-
     }
 
     /// One part of the system.
@@ -111,7 +112,7 @@ public final class VersionSnapshot {
         Set<String> names = Stream.of(RunningThing.values()).map(it -> it.column).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         names.add("role");
-        for (int hours : new int[]{1, 6, 24}) {
+        for (int hours : HOURS) {
             Columns columns = evidence.columns(EvidenceKind.SAMPLE, new TimeRange(before - hours * HOUR, before),
                     names);
             if (columns.size() > 0) {
@@ -139,6 +140,13 @@ public final class VersionSnapshot {
                         && it.evidence().origin() != ChangeOrigin.OBSERVED)
                 .toList());
         same.sort(Comparator.comparing(it -> it.header().at()));
+        return valueBefore(same, before);
+    }
+
+    /// {@return what the last of these changes before a time led to, else where the first began; null where unknown}
+    ///
+    /// @param same changes of one thing, by time
+    static @Nullable String valueBefore(List<StoredEvidence<Change>> same, long before) {
         String value = same.isEmpty() ? null : same.getFirst().evidence().from();
         for (StoredEvidence<Change> change : same) {
             if (TimeRange.micros(change.header().at()) < before) {

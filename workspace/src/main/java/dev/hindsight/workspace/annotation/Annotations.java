@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The annotations of a workspace's evidence. Every change is journalled and can be undone.
 public final class Annotations {
@@ -16,7 +17,6 @@ public final class Annotations {
     public static final DocumentType<IgnoredChange> IGNORED = new DocumentType<>("ignored_change", IgnoredChange.class);
     /// A note that belongs to no incident.
     public static final DocumentType<TimelineNote> NOTE = new DocumentType<>("note", TimelineNote.class);
-
     /// A direction that a person stated; there is one document for each metric.
     public static final DocumentType<MetricDirection> DIRECTION = new DocumentType<>("metric_direction",
             MetricDirection.class);
@@ -43,24 +43,15 @@ public final class Annotations {
             throw new WorkspaceException(Reason.USAGE,
                     "Say in one line why the change " + change + " can be ignored.");
         }
-        IgnoredChange body = new IgnoredChange(change, why);
-        Optional<Document<IgnoredChange>> known = documentsOf(change).stream().findFirst();
-        return known.isEmpty()
-                ? documents.create(IGNORED, null, body, who, "ignored")
-                : documents.save(known.get().with(body), who, "gave another reason");
+        return put(IGNORED, it -> it.change().equals(change), new IgnoredChange(change, why), who, "ignored",
+                "gave another reason");
     }
 
     /// Stops ignoring a change.
     ///
     /// @return what was removed; empty where the change was not ignored
     public List<Document<IgnoredChange>> unignore(String change, String who) {
-        List<Document<IgnoredChange>> known = documentsOf(change);
-        known.forEach(it -> documents.delete(it, who, "taken back into the ranking"));
-        return known;
-    }
-
-    private List<Document<IgnoredChange>> documentsOf(String change) {
-        return documents.list(IGNORED, null).stream().filter(it -> it.body().change().equals(change)).toList();
+        return remove(IGNORED, it -> it.change().equals(change), who, "taken back into the ranking");
     }
 
     /// {@return the directions that people stated, oldest first}
@@ -70,23 +61,15 @@ public final class Annotations {
 
     /// States which direction of a metric is better; what was stated before is replaced.
     public Document<MetricDirection> direct(MetricDirection stated, String who) {
-        Optional<Document<MetricDirection>> known = directionsOf(stated.metric()).stream().findFirst();
-        return known.isEmpty()
-                ? documents.create(DIRECTION, null, stated, who, "stated a direction")
-                : documents.save(known.get().with(stated), who, "stated another direction");
+        return put(DIRECTION, it -> it.metric().equals(stated.metric()), stated, who, "stated a direction",
+                "stated another direction");
     }
 
     /// Leaves the direction of a metric to the evidence again.
     ///
     /// @return what was removed; empty where nobody had stated one
     public List<Document<MetricDirection>> undirect(String metric, String who) {
-        List<Document<MetricDirection>> known = directionsOf(metric);
-        known.forEach(it -> documents.delete(it, who, "left the direction to the evidence"));
-        return known;
-    }
-
-    private List<Document<MetricDirection>> directionsOf(String metric) {
-        return documents.list(DIRECTION, null).stream().filter(it -> it.body().metric().equals(metric)).toList();
+        return remove(DIRECTION, it -> it.metric().equals(metric), who, "left the direction to the evidence");
     }
 
     /// {@return the notes that belong to no incident, in the order of creation}
@@ -97,5 +80,24 @@ public final class Annotations {
     /// Creates a note that belongs to no incident.
     public Document<TimelineNote> note(TimelineNote note) {
         return documents.create(NOTE, null, note, note.who(), "noted");
+    }
+
+    private <T> List<Document<T>> those(DocumentType<T> type, Predicate<T> same) {
+        return documents.list(type, null).stream().filter(it -> same.test(it.body())).toList();
+    }
+
+    /// @param same which documents are about the same thing
+    private <T> Document<T> put(DocumentType<T> type, Predicate<T> same, T body, String who, String made,
+            String changed) {
+        Optional<Document<T>> known = those(type, same).stream().findFirst();
+        return known.isEmpty()
+                ? documents.create(type, null, body, who, made)
+                : documents.save(known.get().with(body), who, changed);
+    }
+
+    private <T> List<Document<T>> remove(DocumentType<T> type, Predicate<T> same, String who, String action) {
+        List<Document<T>> known = those(type, same);
+        known.forEach(it -> documents.delete(it, who, action));
+        return known;
     }
 }

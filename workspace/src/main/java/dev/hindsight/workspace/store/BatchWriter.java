@@ -139,16 +139,7 @@ final class BatchWriter {
             insert.setBytes(7, block.rows());
             insert.executeUpdate();
         }
-        long id = Database.number(connection, "SELECT last_insert_rowid()");
-        try (PreparedStatement insert = connection
-                .prepareStatement("INSERT INTO block_column (block, name, data) VALUES (?, ?, ?)")) {
-            for (Block.Encoded column : block.columns()) {
-                insert.setLong(1, id);
-                insert.setString(2, column.name());
-                insert.setBytes(3, column.data());
-                insert.executeUpdate();
-            }
-        }
+        block.saveColumns(connection, Database.number(connection, "SELECT last_insert_rowid()"));
     }
 
     /// The number of records of a kind, with the first and the last time.

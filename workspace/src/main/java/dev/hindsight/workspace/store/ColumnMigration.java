@@ -20,17 +20,9 @@ final class ColumnMigration {
     static void run(Connection connection) throws SQLException {
         JsonMapper json = StoredJson.mapper();
         try (PreparedStatement block = connection.prepareStatement("SELECT n, row FROM block WHERE id = ?");
-                PreparedStatement body = connection.prepareStatement("SELECT body FROM record WHERE row = ?");
-                PreparedStatement insert = connection
-                        .prepareStatement("INSERT INTO block_column (block, name, data) VALUES (?, ?, ?)")) {
+                PreparedStatement body = connection.prepareStatement("SELECT body FROM record WHERE row = ?")) {
             for (long id : blocks(connection)) {
-                Block added = added(block, body, id, json);
-                for (Block.Encoded column : added.columns()) {
-                    insert.setLong(1, id);
-                    insert.setString(2, column.name());
-                    insert.setBytes(3, column.data());
-                    insert.executeUpdate();
-                }
+                added(block, body, id, json).saveColumns(connection, id);
             }
         }
     }

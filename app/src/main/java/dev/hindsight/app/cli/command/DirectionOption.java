@@ -25,6 +25,9 @@ public final class DirectionOption {
     /// @param said gets a sentence for each metric
     /// @throws WorkspaceException if the workspace has no score of that name; it names those that there are
     public void keep(Workspace open, String who, Consumer<String> said) {
+        if (stated.isEmpty()) {
+            return;
+        }
         List<String> known = open.evidence().instruments().stream().map(Instrument::metric).distinct().sorted()
                 .toList();
         stated.forEach((metric, way) -> {

@@ -13,6 +13,7 @@ import dev.hindsight.ui.TableText.TableHeading;
 import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.LazyTooltip;
+import dev.hindsight.ui.view.TextColumns;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
@@ -24,7 +25,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -167,9 +167,7 @@ final class CompareTable extends TableView<CompareTable.CompareRow> {
 
     private static TableColumn<CompareRow, String> column(String title, double width, Function<CompareRow, String> text,
             Supplier<TableCell<CompareRow, String>> cell) {
-        TableColumn<CompareRow, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
-        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
+        TableColumn<CompareRow, String> column = TextColumns.of(title, width, text);
         column.setCellFactory(_ -> cell.get());
         column.setSortable(false);
         return column;

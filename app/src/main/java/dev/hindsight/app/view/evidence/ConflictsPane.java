@@ -3,15 +3,13 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.view.TextColumns;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.ingest.ConflictEntry;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Priority;
@@ -51,9 +49,9 @@ final class ConflictsPane extends VBox {
         Label none = new Label("No record is in conflict with another.");
         none.getStyleClass().add("muted");
         table.setPlaceholder(none);
-        table.getColumns().add(column("Record", 220, ConflictsPane::name));
-        table.getColumns().add(column("Not taken", 300, it -> brief(it.place(), it.importId())));
-        table.getColumns().add(column("Stays", 300, it -> {
+        table.getColumns().add(TextColumns.of("Record", 220, ConflictsPane::name));
+        table.getColumns().add(TextColumns.of("Not taken", 300, it -> brief(it.place(), it.importId())));
+        table.getColumns().add(TextColumns.of("Stays", 300, it -> {
             ConflictEntry.FirstRecord first = it.first();
             return first == null ? FORGOTTEN : brief(first.place(), first.importId());
         }));
@@ -89,13 +87,5 @@ final class ConflictsPane extends VBox {
                 TableValue.count(it.importId()), TableValue.words(first == null ? FORGOTTEN : first.place().path()),
                 TableValue.words(first == null ? "" : first.place().inFile()),
                 first == null ? TableValue.numbers("", Double.NaN) : TableValue.count(first.importId()));
-    }
-
-    private static TableColumn<ConflictEntry, String> column(String title, int width,
-            Function<ConflictEntry, String> text) {
-        TableColumn<ConflictEntry, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
-        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
-        return column;
     }
 }

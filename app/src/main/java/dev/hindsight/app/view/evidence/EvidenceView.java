@@ -7,6 +7,7 @@ import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.LazyTooltip;
+import dev.hindsight.ui.view.TextColumns;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import java.io.File;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -184,13 +184,13 @@ public final class EvidenceView extends BorderPane {
         table.setId("imports");
         TableActions.registerTable(table, "Imports", () -> ImportRow.text(table.getItems()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("File", 156, ImportRow::name));
-        table.getColumns().add(text("Format", 76, ImportRow::format));
-        table.getColumns().add(text("Read", 148, ImportRow::stored));
+        table.getColumns().add(TextColumns.of("File", 156, ImportRow::name));
+        table.getColumns().add(TextColumns.of("Format", 76, ImportRow::format));
+        table.getColumns().add(TextColumns.of("Read", 148, ImportRow::stored));
         table.getColumns().add(number("Known", 60, "muted", ImportRow::duplicates));
         table.getColumns().add(number("Conflict", 72, "warning-text", ImportRow::conflicts));
         table.getColumns().add(number("Not read", 74, "warning-text", ImportRow::quarantined));
-        TableColumn<ImportRow, String> when = text("When", WHEN, it -> Format.instant(it.at()));
+        TableColumn<ImportRow, String> when = TextColumns.of("When", WHEN, it -> Format.instant(it.at()));
         when.minWidthProperty().bind(TextSize.scaledBinding(WHEN));
         table.getColumns().add(when);
         table.getColumns().add(forget());
@@ -234,13 +234,6 @@ public final class EvidenceView extends BorderPane {
                 setGraphic(none || row == null ? null : button);
             }
         });
-        return column;
-    }
-
-    private static TableColumn<ImportRow, String> text(String title, int width, Function<ImportRow, String> text) {
-        TableColumn<ImportRow, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
-        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;
     }
 

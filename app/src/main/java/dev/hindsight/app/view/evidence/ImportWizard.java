@@ -2,13 +2,13 @@ package dev.hindsight.app.view.evidence;
 
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
+import dev.hindsight.ui.view.TextColumns;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -226,11 +226,9 @@ final class ImportWizard extends BorderPane {
 
     private static TableColumn<PreviewRow, String> column(String title, int width,
             java.util.function.Function<PreviewRow, String> text) {
-        TableColumn<PreviewRow, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
+        TableColumn<PreviewRow, String> column = TextColumns.of(title, width,
+                it -> text.apply(it).lines().findFirst().orElse(""));
         column.setSortable(false);
-        column.setCellValueFactory(
-                it -> new ReadOnlyStringWrapper(text.apply(it.getValue()).lines().findFirst().orElse("")));
         return column;
     }
 

@@ -3,15 +3,13 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.view.TextColumns;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.ingest.QuarantineEntry;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Priority;
@@ -47,12 +45,14 @@ final class QuarantinePane extends VBox {
         Label none = new Label("Everything was read.");
         none.getStyleClass().add("muted");
         table.setPlaceholder(none);
-        table.getColumns().add(column("File", 190, it -> it.place().fileName()));
-        table.getColumns().add(column("Record", 70, it -> Format.count(it.place().record())));
-        table.getColumns().add(column("Line", 70, it -> it.place().line() == 0 ? "" : Format.count(it.place().line())));
+        table.getColumns().add(TextColumns.of("File", 190, it -> it.place().fileName()));
+        table.getColumns().add(TextColumns.of("Record", 70, it -> Format.count(it.place().record())));
         table.getColumns()
-                .add(column("Byte", 90, it -> it.place().offset() < 0 ? "" : Format.count(it.place().offset())));
-        table.getColumns().add(column("Reason", 420, QuarantineEntry::reason));
+                .add(TextColumns.of("Line", 70, it -> it.place().line() == 0 ? "" : Format.count(it.place().line())));
+        table.getColumns()
+                .add(TextColumns.of("Byte", 90,
+                        it -> it.place().offset() < 0 ? "" : Format.count(it.place().offset())));
+        table.getColumns().add(TextColumns.of("Reason", 420, QuarantineEntry::reason));
         for (int i = 1; i <= 3; i++) {
             table.getColumns().get(i).getStyleClass().add("number-column");
             table.getColumns().get(i).maxWidthProperty().bind(TextSize.scaledBinding(110));
@@ -65,13 +65,5 @@ final class QuarantinePane extends VBox {
                 it.place().line() == 0 ? TableValue.numbers("", Double.NaN) : TableValue.count(it.place().line()),
                 it.place().offset() < 0 ? TableValue.numbers("", Double.NaN) : TableValue.count(it.place().offset()),
                 TableValue.words(it.reason()), TableValue.words(it.raw()));
-    }
-
-    private static TableColumn<QuarantineEntry, String> column(String title, int width,
-            Function<QuarantineEntry, String> text) {
-        TableColumn<QuarantineEntry, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
-        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
-        return column;
     }
 }

@@ -1,10 +1,10 @@
 package dev.hindsight.app.view.prompt;
 
+import dev.hindsight.ui.view.TextColumns;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -44,10 +44,8 @@ final class BlameTable extends TableView<BlameRow> {
     }
 
     private static TableColumn<BlameRow, String> column(String title, double width, Function<BlameRow, String> text) {
-        TableColumn<BlameRow, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
+        TableColumn<BlameRow, String> column = TextColumns.of(title, width, text);
         column.setSortable(false);
-        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
         return column;
     }
 

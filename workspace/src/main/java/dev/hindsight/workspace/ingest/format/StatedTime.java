@@ -21,6 +21,12 @@ public final class StatedTime {
 
     private StatedTime() {}
 
+    /// {@return a record's own time, else the one that the person names for those without; null where there is neither}
+    public static @Nullable String ownOr(@Nullable String own, ReadOptions options) {
+        Instant at = options.at();
+        return own != null || at == null ? own : at.toString();
+    }
+
     /// {@return the time that the person names for all records}
     ///
     /// @param what the source is, for the sentence: `promptfoo's CSV`

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.proposal;
 
 import dev.hindsight.workspace.ingest.source.Source;
+import dev.hindsight.workspace.ingest.source.SourceDecorator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// sees how the file goes on without reading it whole.
 ///
 /// @param file on disk, not compressed
-record SpreadSource(Source source, Path file, long size) implements Source {
+record SpreadSource(Source source, Path file, long size) implements SourceDecorator {
     /// Files up to this size are read whole.
     private static final long WHOLE = 4 << 20;
     private static final int HEAD = 256 << 10;
@@ -29,21 +30,6 @@ record SpreadSource(Source source, Path file, long size) implements Source {
         boolean plain = path.isPresent() && source.size() > WHOLE && Files.isRegularFile(path.get())
                 && !source.name().endsWith(".gz") && source.size() == Files.size(path.get());
         return plain ? new SpreadSource(source, path.get(), source.size()) : source;
-    }
-
-    @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public Optional<Path> path() {
-        return source.path();
-    }
-
-    @Override
-    public byte[] head(int most) throws IOException {
-        return source.head(most);
     }
 
     @Override

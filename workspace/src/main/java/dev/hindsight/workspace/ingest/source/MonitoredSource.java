@@ -4,32 +4,10 @@ import dev.hindsight.workspace.common.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /// A source that reports how far it has been read, and stops when the person cancels.
-public record MonitoredSource(Source source, Progress progress) implements Source {
+public record MonitoredSource(Source source, Progress progress) implements SourceDecorator {
     private static final long STEP = 1 << 20;
-
-    @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public Optional<Path> path() {
-        return source.path();
-    }
-
-    @Override
-    public long size() {
-        return source.size();
-    }
-
-    @Override
-    public byte[] head(int most) throws IOException {
-        return source.head(most);
-    }
 
     @Override
     public InputStream open() throws IOException {

@@ -9,13 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A file as long as it was when its import began, and what happened to it since: a log that grows is read up to there,
 /// so that every pass over it finds the same and none ends within a line that is still being written. Compressed files
 /// and members of archives are read to their end.
-public final class SteadySource implements Source {
+public final class SteadySource implements SourceDecorator {
     private final Source source;
     private final @Nullable BasicFileAttributes before;
 
@@ -28,18 +27,8 @@ public final class SteadySource implements Source {
     }
 
     @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public Optional<Path> path() {
-        return source.path();
-    }
-
-    @Override
-    public long size() {
-        return source.size();
+    public Source source() {
+        return source;
     }
 
     @Override
@@ -49,11 +38,6 @@ public final class SteadySource implements Source {
         return then == null || source.size() < 0 || name().toLowerCase(Locale.ROOT).endsWith(".gz")
                 ? in
                 : new FirstBytes(in, then.size());
-    }
-
-    @Override
-    public byte[] head(int most) throws IOException {
-        return source.head(most);
     }
 
     /// {@return one sentence about what has happened to the file since this source was made, and what to do; null where

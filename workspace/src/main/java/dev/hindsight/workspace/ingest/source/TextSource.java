@@ -7,17 +7,15 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A source as UTF-8 text without byte-order mark, with `\n` or `\r\n`, whatever its encoding and line ends: UTF-8, UTF-16 and UTF-32 with a
 /// byte-order mark, UTF-16 without one where every other byte is zero, Windows-1252 where bytes are no UTF-8. So no
 /// format needs to know of encodings. A folder stays what it is.
-public final class TextSource implements Source {
+public final class TextSource implements SourceDecorator {
     /// How much of a source is looked at to tell what it is.
     public static final int HEAD = 1 << 16;
     /// Where the mark of a tar archive stands.
@@ -110,18 +108,8 @@ public final class TextSource implements Source {
     }
 
     @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public Optional<Path> path() {
-        return source.path();
-    }
-
-    @Override
-    public long size() {
-        return source.size();
+    public Source source() {
+        return source;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.hindsight.workspace.store.column;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +17,7 @@ public final class Block {
     public static final int CAPACITY = 4096;
 
     /// One encoded column.
-    public record Encoded(String name, byte[] data) {}
+    private record Encoded(String name, byte[] data) {}
 
     private final Map<String, double[]> numbers = new HashMap<>();
     private final Map<String, @Nullable String[]> words = new HashMap<>();
@@ -123,8 +126,22 @@ public final class Block {
         return ColumnCodec.longs(row, n);
     }
 
-    /// {@return every column that holds a value}
-    public List<Encoded> columns() {
+    /// Stores every column that holds a value.
+    ///
+    /// @param id of the block's row
+    public void saveColumns(Connection connection, long id) throws SQLException {
+        try (PreparedStatement insert = connection
+                .prepareStatement("INSERT INTO block_column (block, name, data) VALUES (?, ?, ?)")) {
+            for (Encoded column : columns()) {
+                insert.setLong(1, id);
+                insert.setString(2, column.name());
+                insert.setBytes(3, column.data());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private List<Encoded> columns() {
         List<Encoded> columns = new ArrayList<>();
         numbers.forEach((name, values) -> columns.add(new Encoded(name, ColumnCodec.numbers(values, n))));
         words.forEach((name, values) -> columns.add(new Encoded(name, ColumnCodec.words(values, n))));

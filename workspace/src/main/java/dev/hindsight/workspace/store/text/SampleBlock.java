@@ -117,11 +117,14 @@ record SampleBlock(long id, StoredColumns columns, BitSet old, long pinned, long
                     ObjectNode sample = (ObjectNode) json.readTree(canonical(rows));
                     if (old.get(i)) {
                         sample = removal.without(sample, remains(i, now));
-                        if (write) {
-                            update.setString(1, CanonicalJson.of(sample));
-                            update.setLong(2, columns.row()[i]);
-                            update.executeUpdate();
-                        }
+                    }
+                    if (!write) {
+                        continue;
+                    }
+                    if (old.get(i)) {
+                        update.setString(1, CanonicalJson.of(sample));
+                        update.setLong(2, columns.row()[i]);
+                        update.executeUpdate();
                     }
                     extractor.write(made, EvidenceKind.SAMPLE, sample, rows.getString(1), rows.getString(2),
                             new Instruments());
@@ -155,17 +158,10 @@ record SampleBlock(long id, StoredColumns columns, BitSet old, long pinned, long
     }
 
     private void replace(Connection connection, Block made) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM block_column WHERE block = ?");
-                PreparedStatement insert = connection
-                        .prepareStatement("INSERT INTO block_column (block, name, data) VALUES (?, ?, ?)")) {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM block_column WHERE block = ?")) {
             delete.setLong(1, id);
             delete.executeUpdate();
-            for (Block.Encoded column : made.columns()) {
-                insert.setLong(1, id);
-                insert.setString(2, column.name());
-                insert.setBytes(3, column.data());
-                insert.executeUpdate();
-            }
         }
+        made.saveColumns(connection, id);
     }
 }

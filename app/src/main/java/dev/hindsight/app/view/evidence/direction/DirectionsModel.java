@@ -1,18 +1,15 @@
 package dev.hindsight.app.view.evidence.direction;
 
-import dev.hindsight.app.service.UndoHistory;
 import dev.hindsight.app.view.evidence.direction.DirectionRow.DirectionChoice;
 import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.UndoableEdits;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.ui.BackgroundTask;
-import dev.hindsight.ui.Failures;
 import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.annotation.MetricDirection;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -21,23 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// Which way each score is better, and what a person says of it, with undo. What is said holds for a metric in every
 /// judge and suite, and the verdict is worked out again. Needs no toolkit.
 public final class DirectionsModel {
-    private final AppContext context;
     private final WorkspaceSession session;
     private final Supplier<String> person;
-    private final UndoHistory edits;
+    private final UndoableEdits edits;
     private final ObservableList<DirectionRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DirectionRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ObjectProperty<@Nullable DirectionRow> chosen = new SimpleObjectProperty<>();
-    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
 
     /// The directions of a session's scores.
     ///
     /// @param person who states a direction, for the journal
     public DirectionsModel(AppContext context, WorkspaceSession session, Supplier<String> person) {
-        this.context = context;
         this.session = session;
         this.person = person;
-        this.edits = new UndoHistory(session.workspace().documents());
+        this.edits = new UndoableEdits(context, session);
     }
 
     /// {@return the scores, by metric}
@@ -52,7 +46,7 @@ public final class DirectionsModel {
 
     /// {@return whether there is a choice to undo}
     public ReadOnlyBooleanProperty undoableProperty() {
-        return undoable.getReadOnlyProperty();
+        return edits.undoableProperty();
     }
 
     /// Shows the scores as they are now; the chosen one stays chosen.
@@ -72,12 +66,13 @@ public final class DirectionsModel {
         }
         String metric = row.metric();
         String who = person.get();
-        write("Stating the direction of " + metric, _ -> {
+        edits.write("Stating the direction of " + metric, _ -> {
             Annotations marks = session.workspace().marks();
             if (choice == DirectionChoice.AS_THE_EVIDENCE_SAYS) {
-                marks.undirect(metric, who).forEach(it -> edits.recordDelete(what(metric), Annotations.DIRECTION, it));
+                marks.undirect(metric, who)
+                        .forEach(it -> edits.history().recordDelete(what(metric), Annotations.DIRECTION, it));
             } else {
-                edits.recordSave(what(metric), Annotations.DIRECTION,
+                edits.history().recordSave(what(metric), Annotations.DIRECTION,
                         marks.direct(new MetricDirection(metric, choice == DirectionChoice.HIGHER), who));
             }
             return "For " + metric + " " + choice.words() + ". The verdict is worked out again.";
@@ -86,27 +81,10 @@ public final class DirectionsModel {
 
     /// Undoes the last choice.
     public void undo() {
-        String who = person.get();
-        write("Undoing", _ -> edits.undo(who).map(it -> "Undone: " + it + ".").orElse("Nothing to undo."));
+        edits.undo(person.get());
     }
 
     private static String what(String metric) {
         return "the direction of " + metric;
-    }
-
-    /// @param work writes the file and returns one sentence that says what it did
-    private void write(String title, BackgroundTask.TaskBody<String> work) {
-        context.tasks().run(title, work, done -> {
-            written();
-            context.dialogs().info(done);
-        }, failure -> {
-            written();
-            context.dialogs().error(Failures.sentence(title, failure));
-        });
-    }
-
-    private void written() {
-        session.refreshSoon();
-        undoable.set(edits.canUndo());
     }
 }

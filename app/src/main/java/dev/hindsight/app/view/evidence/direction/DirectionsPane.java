@@ -6,12 +6,11 @@ import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.TextColumns;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
 import dev.hindsight.workspace.common.Format;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -94,9 +93,9 @@ public final class DirectionsPane extends VBox {
         Label none = new Label("There is no score yet whose direction could be stated.");
         none.getStyleClass().add("muted");
         made.setPlaceholder(none);
-        made.getColumns().add(text("Score", 140, DirectionRow::metric));
-        made.getColumns().add(text("Judge or suite", 165, DirectionRow::by));
-        TableColumn<DirectionRow, String> n = text("n", 64, it -> Format.count(it.instrument().n()));
+        made.getColumns().add(TextColumns.of("Score", 140, DirectionRow::metric));
+        made.getColumns().add(TextColumns.of("Judge or suite", 165, DirectionRow::by));
+        TableColumn<DirectionRow, String> n = TextColumns.of("n", 64, it -> Format.count(it.instrument().n()));
         n.getStyleClass().add("number-column");
         made.getColumns().add(n);
         made.getColumns().add(direction());
@@ -107,14 +106,6 @@ public final class DirectionsPane extends VBox {
     private static List<TableValue> cells(DirectionRow it) {
         return List.of(TableValue.words(it.metric()), TableValue.words(it.by()), TableValue.count(it.instrument().n()),
                 TableValue.words(it.words()), TableValue.words(it.choice().words()));
-    }
-
-    private static TableColumn<DirectionRow, String> text(String title, int width,
-            Function<DirectionRow, String> text) {
-        TableColumn<DirectionRow, String> column = new TableColumn<>(title);
-        column.prefWidthProperty().bind(TextSize.scaledBinding(width));
-        column.setCellValueFactory(it -> new ReadOnlyStringWrapper(text.apply(it.getValue())));
-        return column;
     }
 
     /// The direction that counts, in words, before them a badge where it needs a look.

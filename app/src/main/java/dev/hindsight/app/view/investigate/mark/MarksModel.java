@@ -4,14 +4,12 @@ import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.app.service.NoteStore.StoredNote;
 import dev.hindsight.app.service.NoteStore;
 import dev.hindsight.app.service.TypedNote;
-import dev.hindsight.app.service.UndoHistory;
 import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.UndoableEdits;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.ui.BackgroundTask;
-import dev.hindsight.ui.Failures;
 import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.Format;
@@ -28,7 +26,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +42,7 @@ public final class MarksModel {
     private final PointerSelection pointing;
     private final NoteEntryModel entry;
     private final NoteStore noteStore;
-    private final UndoHistory edits;
-    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+    private final UndoableEdits edits;
     private Consumer<TimeWithPrecision> declare = _ -> {};
 
     /// The marks of an investigation.
@@ -64,7 +60,7 @@ public final class MarksModel {
         this.pointing = new PointerSelection(timeline, overview);
         this.entry = new NoteEntryModel(timeline, overview, session.incidentProperty(), this::keep);
         this.noteStore = new NoteStore(session.workspace());
-        this.edits = new UndoHistory(session.workspace().documents());
+        this.edits = new UndoableEdits(context, session);
     }
 
     /// Sets what declares an incident that began at a time.
@@ -94,7 +90,7 @@ public final class MarksModel {
 
     /// {@return whether there is a step to undo}
     ReadOnlyBooleanProperty undoableProperty() {
-        return undoable.getReadOnlyProperty();
+        return edits.undoableProperty();
     }
 
     /// {@return whether it is a change that people took out of the ranking}
@@ -112,9 +108,9 @@ public final class MarksModel {
         String name = ChangeName.of(change.evidence());
         String who = person.get();
         context.dialogs().askText("Ignore this change", "Why can " + name + " not have been?", "")
-                .ifPresent(reason -> write("Ignoring the change", _ -> {
+                .ifPresent(reason -> edits.write("Ignoring the change", _ -> {
                     Document<IgnoredChange> ignored = marks().ignore(change.header().key().id(), reason, who);
-                    edits.recordSave("the ignored change", Annotations.IGNORED, ignored);
+                    edits.history().recordSave("the ignored change", Annotations.IGNORED, ignored);
                     return name + " is ignored. The ranking is worked out without it.";
                 }));
     }
@@ -122,9 +118,9 @@ public final class MarksModel {
     /// Stops ignoring a change.
     void takeBack(Target target) {
         String who = person.get();
-        target.changeId().ifPresent(id -> write("Taking the change back", _ -> {
+        target.changeId().ifPresent(id -> edits.write("Taking the change back", _ -> {
             List<Document<IgnoredChange>> known = marks().unignore(id, who);
-            known.forEach(it -> edits.recordDelete("the ignored change", Annotations.IGNORED, it));
+            known.forEach(it -> edits.history().recordDelete("the ignored change", Annotations.IGNORED, it));
             return known.isEmpty() ? "Somebody took it back already." : "The change is back in the ranking.";
         }));
     }
@@ -154,11 +150,11 @@ public final class MarksModel {
     private void keep(TypedNote note, @Nullable StoredNote edited) {
         Document<Incident> incident = session.incidentProperty().get();
         String who = person.get();
-        write("Keeping the note", _ -> {
+        edits.write("Keeping the note", _ -> {
             StoredNote saved = edited == null
                     ? noteStore.add(incident, note, who)
                     : noteStore.change(edited, note, who);
-            edits.recordSave(NOTE, type(saved), saved.document());
+            edits.history().recordSave(NOTE, type(saved), saved.document());
             return "Noted" + (incident == null || edited != null ? "" : " on " + incident.body().name()) + ": "
                     + note.text();
         });
@@ -172,9 +168,9 @@ public final class MarksModel {
     /// Deletes a note.
     void delete(Target target) {
         String who = person.get();
-        withNote(target, note -> write("Deleting the note", _ -> {
+        withNote(target, note -> edits.write("Deleting the note", _ -> {
             noteStore.delete(note, who);
-            edits.recordDelete(NOTE, type(note), note.document());
+            edits.history().recordDelete(NOTE, type(note), note.document());
             return "The note is deleted: " + note.note().text();
         }));
     }
@@ -205,20 +201,6 @@ public final class MarksModel {
 
     /// Undoes the last step.
     void undo() {
-        String who = person.get();
-        write("Undoing", _ -> edits.undo(who).map(it -> "Undone: " + it + ".").orElse("Nothing to undo."));
-    }
-
-    /// @param work writes the file and returns one sentence that says what it did
-    private void write(String title, BackgroundTask.TaskBody<String> work) {
-        context.tasks().run(title, work, done -> {
-            session.refreshSoon();
-            undoable.set(edits.canUndo());
-            context.dialogs().info(done);
-        }, failure -> {
-            session.refreshSoon();
-            undoable.set(edits.canUndo());
-            context.dialogs().error(Failures.sentence(title, failure));
-        });
+        edits.undo(person.get());
     }
 }

@@ -4,6 +4,7 @@ import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
 import dev.hindsight.workspace.ingest.format.event.LeftOut;
@@ -122,7 +123,7 @@ final class CatalogReading implements ObjectConsumer {
         if (!listed && tools.size() == 1) {
             throw refused(" is one tool, probably of a folder of snapshots: import the folder.");
         }
-        String time = at != null ? at : options.at() == null ? null : String.valueOf(options.at());
+        String time = StatedTime.ownOr(at, options);
         if (time == null) {
             throw refused(
                     " lists " + tools.size() + " tools, and not when they were on offer: name the time with --at.");

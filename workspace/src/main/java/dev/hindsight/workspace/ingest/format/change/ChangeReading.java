@@ -2,6 +2,7 @@ package dev.hindsight.workspace.ingest.format.change;
 
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.LeftOut;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
@@ -48,8 +49,7 @@ abstract class ChangeReading implements ObjectConsumer {
     ObjectNode change(String surface, String id, @Nullable String at) {
         ObjectNode change = JsonMapper.shared().createObjectNode();
         change.put("kind", "change").put("surface", surface).put("id", id);
-        Instant said = options.at();
-        EventFields.put(change, "at", at != null || said == null ? at : said.toString());
+        EventFields.put(change, "at", StatedTime.ownOr(at, options));
         EventFields.put(change, "feature", options.feature());
         return change;
     }

@@ -13,7 +13,6 @@ import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,9 +38,8 @@ public final class ArenaPairs implements EvidenceFormat {
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         boolean timed = JsonOutline.of(source).hasAny("tstamp", "timestamp", "created_at");
-        Instant said = options.at();
         String at = timed
-                ? said == null ? null : said.toString()
+                ? StatedTime.ownOr(null, options)
                 : StatedTime.ofAll(source, options, "a file of pairs of answers");
         Pairs pairs = new Pairs(at, options.feature(), sink);
         JsonObjects.all(source, pairs);

@@ -13,7 +13,6 @@ import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,9 +60,8 @@ public final class OpenAiAnswers implements EvidenceFormat {
         if (outline.has("messages.role") && !outline.hasAny("choices", "response", "completion", "output", "created")) {
             StatedTime.ofAll(source, options, "a file of messages");
         }
-        Instant said = options.at();
         Responses responses = new Responses(
-                new ModelAnswer("openai", said == null ? null : said.toString(), options.feature()), sink);
+                new ModelAnswer("openai", StatedTime.ownOr(null, options), options.feature()), sink);
         if (outline.has("object", "data") && "list".equals(outline.value("object"))) {
             JsonObjects.array(source, "data", responses);
         } else {

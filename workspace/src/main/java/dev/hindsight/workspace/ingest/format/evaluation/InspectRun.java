@@ -4,10 +4,10 @@ import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.query.MetricDirections;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +73,7 @@ final class InspectRun {
         }
         String own = JsonValues.first(log, "stats.started_at").asString("");
         own = own.isBlank() ? eval.path("created").asString("") : own;
-        Instant said = options.at();
-        return !own.isBlank() ? own : said == null ? null : said.toString();
+        return StatedTime.ownOr(own.isBlank() ? null : own, options);
     }
 
     /// {@return the version of the templates that the plan names; null where it names none}

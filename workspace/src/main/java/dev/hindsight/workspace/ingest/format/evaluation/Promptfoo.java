@@ -87,13 +87,15 @@ public final class Promptfoo implements EvidenceFormat {
         JsonNode variables = top.path("results").path("table").path("head").path("vars");
         String timestamp = JsonValues.text(JsonValues.first(top, "results.timestamp", "createdAt",
                 "metadata.evaluationCreatedAt", "timestamp"));
-        Instant said = options.at();
         String inId = timeOf(evalId);
-        if (timestamp != null || (said != null && inId == null)) {
-            String at = timestamp != null ? milliseconds(timestamp) : String.valueOf(said);
-            return new EvaluationHeader(evalId == null && head != null ? at : evalId, at, "second", prompts, variables);
+        String at = milliseconds(timestamp);
+        if (at == null && inId != null) {
+            return new EvaluationHeader(evalId, inId, "minute", prompts, variables);
         }
-        return new EvaluationHeader(evalId, inId, "minute", prompts, variables);
+        at = StatedTime.ownOr(at, options);
+        return at == null
+                ? new EvaluationHeader(evalId, null, "minute", prompts, variables)
+                : new EvaluationHeader(evalId == null && head != null ? at : evalId, at, "second", prompts, variables);
     }
 
     /// {@return the time; the database has milliseconds since 1970}
