@@ -61,4 +61,12 @@ class DirectionOptionTest extends CommandLineTest {
         assertThat(err()).contains("There is no score stile; there are style2.");
         assertThat(run("analyze", "w.hindsight", "--direction", "style2=up")).isEqualTo(ExitStatus.USAGE);
     }
+
+    @Test
+    void whereNothingWasReadThatIsSaid() throws IOException {
+        write("table.csv", "time,answer,style2\n2026-03-02T08:00:00Z,Yes.,0.9\n");
+        assertThat(run("import", "w.hindsight", "table.csv", "--direction", "style2=higher")).isEqualTo(
+                ExitStatus.NO_INPUT);
+        assertThat(err()).contains("needs a mapping").doesNotContain("no score");
+    }
 }

@@ -101,7 +101,9 @@ public final class ImportCommand extends Subcommand {
             result = engine
                     ? fromEngine(importer, options, open, progress)
                     : importer.run(open, resolved, options, progress);
-            directions.keep(open, io.who(), this::message);
+            if (!result.imports().isEmpty()) {
+                directions.keep(open, io.who(), this::message);
+            }
             counts = WorkspaceInfo.counts(open);
         } catch (WorkspaceException e) {
             if (made && (e.reason() == WorkspaceException.Reason.USAGE
