@@ -2,7 +2,7 @@ package dev.hindsight.app.view;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.SettingsFile;
-import dev.hindsight.ui.view.FxDialogs;
+import dev.hindsight.ui.view.dialog.FxDialogs;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.redact.StateFolder;

@@ -1,6 +1,6 @@
 package dev.hindsight.app.view;
 
-import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Deque;

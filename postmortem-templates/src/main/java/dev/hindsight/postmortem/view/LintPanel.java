@@ -3,7 +3,7 @@ package dev.hindsight.postmortem.view;
 import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.lint.LintFinding;
 import dev.hindsight.ui.view.Badge;
-import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;

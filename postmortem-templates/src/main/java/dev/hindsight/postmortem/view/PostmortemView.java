@@ -4,7 +4,7 @@ import dev.hindsight.postmortem.lint.Lint;
 import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.ui.view.Badge;
-import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.markdown.MarkdownView;

@@ -10,7 +10,7 @@ import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.testing.Fx;
 import dev.hindsight.testing.FxTest;
 import dev.hindsight.testing.WindowRobot;
-import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;

@@ -2,7 +2,7 @@ package dev.hindsight.app.view.export;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.Drawing;
-import dev.hindsight.ui.view.Dialogs.FileKind;
+import dev.hindsight.ui.view.dialog.Dialogs.FileKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

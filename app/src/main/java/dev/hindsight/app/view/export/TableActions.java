@@ -3,7 +3,7 @@ package dev.hindsight.app.view.export;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.ui.TableText;
 import dev.hindsight.ui.view.Action;
-import dev.hindsight.ui.view.Dialogs.FileKind;
+import dev.hindsight.ui.view.dialog.Dialogs.FileKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

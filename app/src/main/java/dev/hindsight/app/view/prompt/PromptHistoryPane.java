@@ -4,7 +4,7 @@ import dev.hindsight.timeline.history.PromptHistoryChart;
 import dev.hindsight.timeline.history.PromptHistoryRenderer;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Action;
-import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.ResponsivePair;

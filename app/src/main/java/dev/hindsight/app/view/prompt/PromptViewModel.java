@@ -8,7 +8,7 @@ import dev.hindsight.diff.view.DiffViewModel;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.BackgroundTasks;
-import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.workspace.common.Format;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;

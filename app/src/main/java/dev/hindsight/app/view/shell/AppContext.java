@@ -1,7 +1,7 @@
 package dev.hindsight.app.view.shell;
 
 import dev.hindsight.ui.BackgroundTasks;
-import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import java.nio.file.Path;
 import java.time.InstantSource;
 

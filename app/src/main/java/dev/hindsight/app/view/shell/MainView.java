@@ -5,7 +5,7 @@ import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.CommandPalette;
-import dev.hindsight.ui.view.Dialogs;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.TextSize;

@@ -1,4 +1,4 @@
-package dev.hindsight.ui.view;
+package dev.hindsight.ui.view.dialog;
 
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.hindsight.ui.view;
+package dev.hindsight.ui.view.dialog;
 
 import java.io.File;
 import java.net.URI;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import dev.hindsight.ui.view.TextSize;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
