@@ -18,6 +18,8 @@ import org.jspecify.annotations.NullMarked;
     opens dev.hindsight.app.cli.analysis to info.picocli, tools.jackson.databind;
     opens dev.hindsight.app.cli.intake to info.picocli, tools.jackson.databind;
     opens dev.hindsight.app.cli.incident to info.picocli, tools.jackson.databind;
+    opens dev.hindsight.app.view.shell to tools.jackson.databind;
+    opens dev.hindsight.app.view.window to tools.jackson.databind;
 
     uses dev.hindsight.app.window.WindowLauncher;
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.ui;
     exports dev.hindsight.ui.view;
     exports dev.hindsight.ui.view.dialog;
+    exports dev.hindsight.ui.view.clock;
     exports dev.hindsight.ui.view.markdown;
     exports dev.hindsight.ui.view.paint;
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.hindsight.workspace.scenario;
     exports dev.hindsight.workspace.store.engine;
     exports dev.hindsight.workspace.store;
+    exports dev.hindsight.workspace.time;
     exports dev.hindsight.workspace;
 
     uses dev.hindsight.workspace.ingest.EvidenceFormat;

@@ -8,6 +8,7 @@ import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
 import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.candidate.Candidates;
+import dev.hindsight.analysis.candidate.RevivedEdits;
 import dev.hindsight.analysis.detectability.Detectability;
 import dev.hindsight.analysis.panel.Panel;
 import dev.hindsight.analysis.query.SampledEvidence;
@@ -311,7 +312,7 @@ public final class Analysis {
                 key -> all.modelsBy(evidence, options, key, known.rollbacks()),
                 known.rollbacks()).rank(onset, possible, ours.size(), model != null,
                         moved.signal().name());
-        List<Suspect> suspects = ranked.stream().map(r -> suspect(r, model)).toList();
+        List<Suspect> suspects = new RevivedEdits(evidence).told(ranked.stream().map(r -> suspect(r, model)).toList());
         Suspect top = suspects.getFirst();
         Explanation why = model != null
                 ? Explanation.MODEL
@@ -343,9 +344,7 @@ public final class Analysis {
         return r.id().isEmpty()
                 ? new Suspect(AnalysisResult.NONE, r.score(), model == null
                         ? r.reasons()
-                        : List.of(
-                                model),
-                        r.weights())
+                        : List.of(model), r.weights())
                 : new Suspect(r.id(), r.score(), r.reasons(), r.weights());
     }
 

@@ -155,7 +155,14 @@ public record AnalysisResult(
     /// @param score 0 to 1, calibrated on simulated incidents
     /// @param reasons in words, the strongest first
     /// @param weights the contribution of each kind of reason, 0 to 1
-    public record Suspect(String change, double score, List<String> reasons, Map<ReasonKind, Double> weights) {}
+    /// @param backFrom the version that had removed a line that the change brings back; null where it brings none back
+    public record Suspect(String change, double score, List<String> reasons, Map<ReasonKind, Double> weights,
+            @JsonIgnore @Nullable String backFrom) {
+        /// A suspect that brings no line back.
+        public Suspect(String change, double score, List<String> reasons, Map<ReasonKind, Double> weights) {
+            this(change, score, reasons, weights, null);
+        }
+    }
 
     /// The shape of a shift.
     public enum ChangeShape {

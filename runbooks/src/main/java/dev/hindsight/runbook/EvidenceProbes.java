@@ -157,14 +157,16 @@ public final class EvidenceProbes implements ProbeSource {
         List<StoredEvidence<Change>> changes = evidence.changes(TimeRange.ALL);
         List<String> lines = new ArrayList<>();
         List<AnalysisResult.Suspect> ranked = ranked();
+        if (ranked.stream().allMatch(it -> it.change().equals(AnalysisResult.NONE))) {
+            return ProbeResult.unknown(changes.isEmpty()
+                    ? "No changes are known, so none could be suspected: import a repository, deploys or flags."
+                    : "No change of ours is known from before the onset, so none could be suspected.");
+        }
         for (AnalysisResult.Suspect it : ranked) {
             if (lines.isEmpty() || it.score() >= WORTH_READING) {
                 lines.add(name(it, changes) + ", " + Format.percent(it.score())
                         + (it.reasons().isEmpty() ? "" : ": " + String.join("; ", it.reasons())));
             }
-        }
-        if (lines.isEmpty()) {
-            return ProbeResult.unknown("Nothing is ranked.");
         }
         int rest = ranked.size() - lines.size();
         if (rest > 0) {

@@ -101,7 +101,8 @@ public final class GuidedRun {
     /// @param step one with a lever
     public void recordLever(RunbookStep step, String note) {
         Lever lever = Objects.requireNonNull(step.lever(), "This step has no lever.");
-        StepTaken taken = new StepTaken(step.id(), step.title(), null, "Pulled the lever \"" + lever.name() + "\".",
+        StepTaken taken = new StepTaken(step.id(), step.title(), null, null,
+                "Pulled the lever \"" + lever.name() + "\".",
                 note, null, who, clock.instant());
         add(run.body().current(), taken, IncidentEventKind.LEVER, "pulled " + step.id());
     }
@@ -114,8 +115,10 @@ public final class GuidedRun {
     private static String line(StepTaken taken) {
         StringBuilder line = new StringBuilder(taken.title()).append(taken.title().endsWith("?") ? " " : ": ");
         StepVerdict verdict = taken.verdict();
-        if (verdict != null) {
-            line.append(verdict.answer()).append(". ");
+        if (taken.answer() != null) {
+            line.append(taken.answer()).append(' ');
+        } else if (verdict != null) {
+            line.append(verdict.label()).append(". ");
         } else if (taken.skipped() != null) {
             line.append("skipped").append(taken.skipped().isBlank() ? "" : ": " + taken.skipped().strip()).append(". ");
         }
@@ -140,7 +143,8 @@ public final class GuidedRun {
 
     private void take(RunbookStep step, @Nullable StepVerdict verdict, @Nullable String result, String note,
             @Nullable String skipped, @Nullable String next) {
-        StepTaken taken = new StepTaken(step.id(), step.title(), verdict, result, note, skipped, who, clock.instant());
+        StepTaken taken = new StepTaken(step.id(), step.title(), verdict,
+                verdict == null ? null : step.answer(verdict), result, note, skipped, who, clock.instant());
         add(next, taken, IncidentEventKind.STEP,
                 verdict == null ? "skipped " + step.id() : step.id() + ": " + verdict.word());
     }

@@ -15,11 +15,13 @@ public record RunbookRun(String runbook, String title, String hash, @Nullable St
     /// One step of the log.
     ///
     /// @param verdict null where it was skipped
+    /// @param answer what the verdict says of this step, a sentence; null where it was skipped, and in runs that an
+    /// earlier version wrote
     /// @param result the probe's result, or the lever that was used; null without either
     /// @param note what the person wrote; may be empty
     /// @param skipped why it was skipped; null where it was not
-    public record StepTaken(String step, String title, @Nullable StepVerdict verdict, @Nullable String result,
-            String note,
+    public record StepTaken(String step, String title, @Nullable StepVerdict verdict, @Nullable String answer,
+            @Nullable String result, String note,
             @Nullable String skipped, String who, Instant at) {
 
         /// {@return whether the step was answered or skipped; false where only its lever was pulled}

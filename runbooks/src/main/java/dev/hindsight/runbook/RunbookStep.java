@@ -24,4 +24,12 @@ public record RunbookStep(
         Map<StepVerdict, String> next,
         @Nullable String stop,
         @Nullable Lever lever,
-        String text) {}
+        String text) {
+
+    /// {@return a verdict in words that say what was found, a sentence or more; never a bare yes, since a title such as
+    /// "Is the metric real?" may ask the opposite of the question}
+    public String answer(StepVerdict verdict) {
+        String words = verdicts.getOrDefault(verdict, "").strip();
+        return words.isEmpty() ? question.strip() + " " + verdict.answer() + "." : words;
+    }
+}

@@ -56,9 +56,27 @@ class GuidedRunTest {
         assertThat(workspace.incidents().events(incident)).extracting(IncidentEvent::type).containsExactly("state",
                 "step", "step", "step", "lever");
         assertThat(run.summary()).containsExactly(
-                "Is it real? no. Quality went from 0.91 to 0.90. Note: read ten of each",
+                "Is it real? The answers read as they always did. It may be the judge, the mix or the sampling. "
+                        + "Quality went from 0.91 to 0.90. Note: read ten of each",
                 "Is the metric real? skipped: no control suite here.",
                 "Roll the prompt back: Pulled the lever \"Prompt rollback\". Note: by release 88");
+    }
+
+    @Test
+    void answerIsWrittenDownInItsOwnWords() {
+        GuidedRun run = begin();
+        run.goTo("judge");
+        run.answer(StepVerdict.IMPLICATED, null, "");
+        assertThat(workspace.incidents().events(incident)).last().extracting(IncidentEvent::text).isEqualTo(
+                "Is the metric real? The control suite moved too. The drop is the judge's.");
+        for (RunbookStep step : runbook.steps()) {
+            run.goTo(step.id());
+            run.answer(StepVerdict.IMPLICATED, null, "");
+        }
+        assertThat(run.summary()).noneMatch(it -> it.matches("(?i).*[?:] (yes|no)\\b.*"));
+        RunbookStep bare = new RunbookStep("x", "Is it real?", "Did the judge move?", "", null, Map.of(), Map.of(),
+                null, null, "");
+        assertThat(bare.answer(StepVerdict.IMPLICATED)).isEqualTo("Did the judge move? yes.");
     }
 
     @Test

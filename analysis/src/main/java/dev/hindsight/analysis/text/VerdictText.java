@@ -5,11 +5,13 @@ import dev.hindsight.analysis.AnalysisResult.Finding;
 import dev.hindsight.analysis.AnalysisResult.OnsetInterval;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
+import dev.hindsight.analysis.AnalysisResult.VerdictKind;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.analysis.signal.ValueFormat;
 import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Instant;
@@ -30,6 +32,7 @@ public final class VerdictText {
     private final List<TextRun> parts = new ArrayList<>();
     private final AnalysisResult result;
     private final Function<String, String> changeName;
+    private final TimeFormat clock;
     private final SignalNames names;
     private final boolean anyKnown;
 
@@ -38,7 +41,9 @@ public final class VerdictText {
     /// @param strong whether it is emphasised
     public record TextRun(String text, boolean strong) {}
 
-    private VerdictText(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames signalNames) {
+    private VerdictText(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames signalNames,
+            TimeFormat clock) {
+        this.clock = clock;
         this.result = result;
         this.names = signalNames;
         this.anyKnown = !changes.isEmpty();
@@ -61,18 +66,17 @@ public final class VerdictText {
     ///
     /// @param changes the changes that the verdict may name
     public static List<TextRun> of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names) {
-        VerdictText text = new VerdictText(result, changes, names);
-        text.write();
-        return List.copyOf(text.parts);
+        return of(result, changes, names, TimeFormat.UTC);
     }
 
-    /// {@return why there are no suspects, a sentence; empty where changes are ranked}
-    public static String unranked(Verdict verdict) {
-        return switch (verdict.kind()) {
-            case NO_CHANGE -> "Nothing got worse for long, so nothing is suspected.";
-            case TOO_LITTLE_DATA -> "Too little data to suspect anything.";
-            default -> "";
-        };
+    /// {@return the verdict as runs of text, with its times on a clock}
+    ///
+    /// @param changes the changes that the verdict may name
+    public static List<TextRun> of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names,
+            TimeFormat clock) {
+        VerdictText text = new VerdictText(result, changes, names, clock);
+        text.write();
+        return List.copyOf(text.parts);
     }
 
     /// {@return the runs as one plain text}
@@ -104,13 +108,21 @@ public final class VerdictText {
 
     private void write() {
         Verdict verdict = result.verdict();
+        if (!result.alarm()) {
+            say(verdict.kind() == VerdictKind.TOO_LITTLE_DATA ? "Nothing is shown. " : "Not an incident. ", true);
+        }
         switch (verdict.kind()) {
             case NO_CHANGE -> say("No lasting deterioration", true).say(" in this time range. ", false);
             case TOO_LITTLE_DATA -> say("Too little data", true)
                     .say(" to say whether anything got worse. The cause is not established. ", false);
             default -> {
+                if (!result.alarm()) {
+                    say(sentence(explanation(verdict)), false);
+                }
                 leading(result).ifPresent(this::writeMove);
-                writeWhy(verdict);
+                if (result.alarm()) {
+                    writeWhy(verdict);
+                }
             }
         }
         String ignored = IgnoredText.of(result.ignored(), changeName::apply);
@@ -131,10 +143,10 @@ public final class VerdictText {
             say(", for " + slice(finding.slice()), false);
         }
         say(", between ", false);
-        say(Format.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
+        say(clock.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
         String split = SplitText.of(finding, names);
         if (!split.isEmpty()) {
-            say(Character.toUpperCase(split.charAt(0)) + split.substring(1) + ". ", false);
+            say(sentence(split + "."), false);
         }
     }
 
@@ -146,6 +158,9 @@ public final class VerdictText {
             case SUSPECT -> {
                 say("Most suspicious of " + Format.count(own, "change", "changes") + ": ", false);
                 say(changeName.apply(first.change()), true).say(" (" + chance(first.score()) + ")", false);
+                if (first.backFrom() != null) {
+                    say(", which brings a line back from " + first.backFrom(), false);
+                }
                 ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)).findFirst()
                         .ifPresent(none -> say("; none of ours: " + chance(none.score()), false));
                 say(". ", false);
@@ -154,15 +169,25 @@ public final class VerdictText {
                     ? Format.count(own, "change", "changes") + ", each under " + chance(NAMED) + ","
                     : likeliest(ranked)) + " cannot be told apart. ", false);
             default -> {
-                if (anyKnown) {
+                if (own > 0) {
                     say("None of our changes: ", true).say(explanation(verdict) + " ", false);
                 } else {
-                    say("No changes known: ", true).say((verdict.explanation() == AnalysisResult.Explanation.UNEXPLAINED
-                            ? "the evidence names none of ours, so nobody can say what it was."
-                            : explanation(verdict)) + " ", false);
+                    writeUnknown(verdict);
                 }
             }
         }
+    }
+
+    /// A change that nobody knows of was not looked at: it is not cleared.
+    private void writeUnknown(Verdict verdict) {
+        if (verdict.explanation() != AnalysisResult.Explanation.UNEXPLAINED) {
+            say(sentence(explanation(verdict)), false);
+        }
+        say(NoSuspects.unknown(result, anyKnown) + " ", true);
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + " ";
     }
 
     private String likeliest(List<Suspect> ranked) {
@@ -188,19 +213,18 @@ public final class VerdictText {
     private void writeNow() {
         CurrentLevel now = result.now();
         Instant through = result.dataThrough();
-        if (now != null) {
+        if (now != null && result.alarm()) {
             SignalName name = names.of(now.signal());
             String state = switch (result.status()) {
                 case ONGOING -> ", still happening";
                 case RECOVERED -> ", recovered";
                 case UNKNOWN -> ", unknown whether it goes on";
             };
-            boolean matters = result.verdict().onset() != null;
-            say("Now: " + (matters ? "" : name.title() + " ") + value(now.value(), name) + (matters ? state : ""), true)
+            say("Now: " + name.title() + " " + value(now.value(), name) + state, true)
                     .say(" " + interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()) + ". ", false);
         }
         if (through != null) {
-            say("Newest evidence: " + Format.instant(through) + ".", false);
+            say("Newest evidence: " + clock.instant(through) + ".", false);
         }
     }
 

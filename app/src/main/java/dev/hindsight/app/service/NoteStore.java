@@ -4,6 +4,7 @@ import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.annotation.TimelineNote;
 import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.incident.Incident;
@@ -79,7 +80,8 @@ public final class NoteStore {
     public StoredNote change(StoredNote written, TypedNote now, String who) {
         TypedNote then = written.note();
         // An unchanged time keeps what cannot be typed: fractions of a second, "in the afternoon".
-        boolean sameTime = new TypedNote(then.at(), then.precision(), now.text()).toInput().equals(now.toInput());
+        boolean sameTime = new TypedNote(then.at(), then.precision(), now.text()).toInput(TimeFormat.UTC)
+                .equals(now.toInput(TimeFormat.UTC));
         Instant at = sameTime ? then.at() : now.at();
         Precision precision = sameTime ? then.precision() : now.precision();
         return switch (written) {

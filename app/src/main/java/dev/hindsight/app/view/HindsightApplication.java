@@ -3,6 +3,7 @@ package dev.hindsight.app.view;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.SettingsFile;
 import dev.hindsight.ui.view.dialog.FxDialogs;
+import dev.hindsight.app.view.window.WindowMemory;
 import dev.hindsight.ui.view.FxTasks;
 import dev.hindsight.ui.view.Theme;
 import dev.hindsight.workspace.redact.StateFolder;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javafx.application.Application;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// The JavaFX application: creates the context that every screen gets, and the window.
@@ -24,8 +26,10 @@ public final class HindsightApplication extends Application {
         AppContext context = new AppContext(tasks, dialogs, new SettingsFile(StateFolder.find()), Clock.systemUTC());
         CompositionRoot desktop = new CompositionRoot(context, new Theme(Theme.Mode.SYSTEM));
         Scene scene = desktop.scene(WIDTH, HEIGHT);
-        stage.setTitle("Hindsight");
+        stage.titleProperty().bind(desktop.model().title());
         stage.setScene(scene);
+        new WindowMemory(context.stateFolder()).follow(stage,
+                Screen.getScreens().stream().map(Screen::getVisualBounds).toList());
         stage.setOnHidden(_ -> {
             desktop.close();
             tasks.close();

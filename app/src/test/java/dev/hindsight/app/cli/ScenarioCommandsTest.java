@@ -258,8 +258,9 @@ class ScenarioCommandsTest extends CommandLineTest {
         run("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet");
         String evidence = Files.readString(folder.resolve("out/evidence.md"));
         String log = evidence.substring(evidence.indexOf("## Runbook log"), evidence.indexOf("## Log"));
-        assertThat(log).contains("Began the runbook", "Is it real? yes. Answer quality", "Note: read ten of each",
-                "Did the model move? no.", "Hand over to the postmortem: yes.");
+        assertThat(log).contains("Began the runbook", "Is it real? The interval after the drop lies below",
+                "Note: read ten of each", "Did the model move? The same on both sides.",
+                "Hand over to the postmortem: All that the review needs is there.");
         assertThat(evidence.substring(evidence.indexOf("## Mitigations"), evidence.indexOf("## Residue")))
                 .contains("Pulled the lever", "at 20:12");
     }
@@ -285,7 +286,8 @@ class ScenarioCommandsTest extends CommandLineTest {
                 .as(err()).isZero();
         JsonNode first = JsonMapper.shared().readTree(out());
         assertThat(first.get("log")).hasSize(1);
-        assertThat(first.at("/log/0").asString()).contains("Is it real? yes.").contains("saw it");
+        assertThat(first.at("/log/0").asString()).contains("Is it real? The interval after the drop")
+                .contains("saw it");
         String open = first.get("open").asString();
         assertThat(runWith("skip later\nquit\n", "runbook", "run", "a.hindsight", "INC-1")).isZero();
         assertThat(out()).contains("skipped: later");

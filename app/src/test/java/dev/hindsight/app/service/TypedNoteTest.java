@@ -3,11 +3,12 @@ package dev.hindsight.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.service.TypedNote.NoteParseResult;
-import dev.hindsight.app.service.TypedNote.TimeReference;
 import dev.hindsight.testing.Seeds;
 import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.time.TimeReference;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TypedNoteTest {
     private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
     private static final Instant NOON = Instant.parse("2026-09-14T12:00:00Z");
-    private static final TimeReference FRAME = TimeReference.around(NOON, VIENNA);
+    private static final TimeReference FRAME = new TimeReference(NOON, NOON, ZoneOffset.UTC, VIENNA);
 
     private static NoteParseResult read(String typed) {
         return TypedNote.read(typed, FRAME);
@@ -58,18 +59,18 @@ class TypedNoteTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            rolled back at 14:05    | Begin with a time, such as "14:05 rolled back".
-            1                       | Begin with a time, such as "14:05 rolled back".
-            14                      | Begin with a time, such as "14:05 rolled back".
-            yesterday               | Begin with a time, such as "14:05 rolled back".
-            2026-09-10 rolled back  | Begin with a time, such as "14:05 rolled back".
-            25:10 rolled back       | 25:10 is no time of day.
-            14:05:99 rolled back    | 14:05:99 is no time of day.
-            14:60                   | 14:60 is no time of day.
-            2026-02-30 14:05 back   | 2026-02-30 is no day of the calendar.
+            rolled back at 14:05    | Begin with a time, such as "14:05 rolled back". | false
+            1                       | Begin with a time, such as "14:05 rolled back". | false
+            14                      | Begin with a time, such as "14:05 rolled back". | false
+            yesterday               | “yesterday” cannot be read as a time; write 14:05, 2026-09-14 14:05, yesterday 14:05 or 14:05 UTC. | true
+            2026-09-10 rolled back  | “2026-09-10 rolled back” cannot be read as a time; write 14:05, 2026-09-14 14:05, yesterday 14:05 or 14:05 UTC. | true
+            25:10 rolled back       | 25:10 is no time of day. | true
+            14:05:99 rolled back    | 14:05:99 is no time of day. | true
+            14:60                   | 14:60 is no time of day. | true
+            2026-02-30 14:05 back   | 2026-02-30 is no day of the calendar. | true
             """)
-    void invalidNoteIsExplainedInOneSentence(String typed, String why) {
-        assertThat(read(typed)).isEqualTo(new NoteParseResult.InvalidNote(why));
+    void invalidNoteIsExplainedInOneSentence(String typed, String why, boolean begun) {
+        assertThat(read(typed)).isEqualTo(new NoteParseResult.InvalidNote(why, begun));
     }
 
     @Test
@@ -84,7 +85,7 @@ class TypedNoteTest {
     @Test
     void timeOfDayResolvesToThePast() {
         Instant now = Instant.parse("2026-09-15T08:30:00Z");
-        TimeReference frame = TimeReference.before(now, VIENNA);
+        TimeReference frame = TimeReference.before(now, ZoneOffset.UTC);
         assertThat(at("08:29 x", frame)).isEqualTo("2026-09-15T08:29:00Z");
         assertThat(at("08:34 a clock that runs fast", frame)).isEqualTo("2026-09-15T08:34:00Z");
         assertThat(at("08:36 x", frame)).isEqualTo("2026-09-14T08:36:00Z");
@@ -114,8 +115,9 @@ class TypedNoteTest {
             }
             TypedNote note = new TypedNote(at, precision, text.toString());
             TimeReference frame = TimeReference.around(Instant.ofEpochSecond(random.nextLong(0, 4_000_000_000L)),
-                    VIENNA);
-            assertThat(TypedNote.read(note.toInput(), frame)).as("seed %d, %s", seed, note.toInput())
+                    random.nextBoolean() ? VIENNA : ZoneOffset.UTC);
+            String input = note.toInput(frame.clock());
+            assertThat(TypedNote.read(input, frame)).as("seed %d, %s", seed, input)
                     .isEqualTo(new NoteParseResult.CompleteNote(note));
         }
     }

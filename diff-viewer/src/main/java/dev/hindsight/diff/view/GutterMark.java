@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param age how long it has been live, as people say it ("142 d"; "> 4 d" where it is known only that it was live
 /// before); empty when unknown
 /// @param incidents the incidents in which it was live, name and title
-public record GutterMark(String age, List<String> incidents) {
+/// @param backFrom of a new line the version that had removed it before; empty where it never was there
+public record GutterMark(String age, List<String> incidents, String backFrom) {
     /// Nothing known.
     public static final GutterMark NONE = new GutterMark("", List.of());
 
@@ -28,12 +29,36 @@ public record GutterMark(String age, List<String> incidents) {
         incidents = List.copyOf(incidents);
     }
 
+    /// The mark of a line that is not back.
+    public GutterMark(String age, List<String> incidents) {
+        this(age, incidents, "");
+    }
+
     /// {@return a mark per line of the history, as of an instant}
     public static List<GutterMark> of(PromptHistory history, Instant now, List<IncidentSpan> incidents) {
         Instant first = history.revisions().stream().map(PromptRevision::at).filter(Objects::nonNull).findFirst()
                 .orElse(null);
-        return history.lines().stream().map(line -> new GutterMark(age(line, first, now), incidents.stream()
-                .filter(each -> each.holds(line)).map(IncidentSpan::label).toList())).toList();
+        return history.lines().stream().map(line -> {
+            String age = age(line, first, now);
+            boolean back = age.equals(NEW) && !line.earlier().isEmpty();
+            return new GutterMark(age, incidents.stream().filter(each -> each.holds(line)).map(IncidentSpan::label)
+                    .toList(), back ? line.earlier().getLast().toVersion() : "");
+        }).toList();
+    }
+
+    /// {@return the mark, of a new line with the version that had removed it}
+    GutterMark backFrom(String version) {
+        return age.equals(NEW) && backFrom.isEmpty() ? new GutterMark(age, incidents, version) : this;
+    }
+
+    /// {@return whether the line was removed before and is back}
+    public boolean isBack() {
+        return !backFrom.isEmpty();
+    }
+
+    /// {@return what the gutter says: its age, or from which version it is back}
+    public String text() {
+        return isBack() ? "back from " + backFrom : age;
     }
 
     /// A line that was live before the first known time is at least as old.
@@ -60,7 +85,7 @@ public record GutterMark(String age, List<String> incidents) {
     public String accessibleText() {
         String live = switch (age) {
             case "" -> "";
-            case NEW -> NEW;
+            case NEW -> text();
             default -> "live for " + age.replace(">", "more than");
         };
         return incidents.isEmpty() ? live : (live.isEmpty() ? "" : live + ", ") + liveIn();

@@ -4,8 +4,12 @@ import dev.hindsight.diff.history.IncidentSpan;
 import dev.hindsight.diff.history.PromptHistory;
 import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;
+import dev.hindsight.diff.history.RevivedLine;
+import dev.hindsight.diff.history.RevivedLines;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// The gutter marks of two compared texts; lines beyond a list's end have none.
 ///
@@ -33,7 +37,24 @@ public record GutterMarks(List<GutterMark> old, List<GutterMark> now) {
         }
         int index = timeline.revisions().indexOf(revision);
         return new GutterMarks(marks(timeline, index - 1, oldText, at, incidents),
-                marks(timeline, index, newText, at, incidents));
+                returned(marks(timeline, index, newText, at, incidents), newText, revision, timeline));
+    }
+
+    /// A line that came back in other words is no new one either.
+    private static List<GutterMark> returned(List<GutterMark> marks, String text, PromptRevision revision,
+            PromptTimeline timeline) {
+        List<RevivedLine> back = RevivedLines.find(List.of(timeline)).stream()
+                .filter(it -> it.backIn().equals(revision.version()) && Objects.equals(it.backAt(), revision.at()))
+                .toList();
+        List<String> lines = text.lines().toList();
+        return IntStream.range(0, marks.size()).mapToObj(i -> back.stream()
+                .filter(it -> i < lines.size() && it.isIn(lines.get(i))).findFirst()
+                .map(it -> marks.get(i).backFrom(it.removedIn())).orElse(marks.get(i))).toList();
+    }
+
+    /// {@return whether any line is back}
+    public boolean isAnyBack() {
+        return now.stream().anyMatch(GutterMark::isBack);
     }
 
     private static List<GutterMark> marks(PromptTimeline timeline, int index, String text, Instant at,

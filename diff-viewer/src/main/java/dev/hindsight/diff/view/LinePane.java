@@ -8,6 +8,7 @@ import dev.hindsight.ui.view.LazyTooltip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -23,6 +24,8 @@ final class LinePane extends HBox {
     }
 
     private static final String STYLE = "diff-line";
+    /// Of the ages' column where a line of the diff is back from another version.
+    private static final PseudoClass WIDE = PseudoClass.getPseudoClass("wide");
 
     private final DiffViewModel model;
     private final Label oldNumber = gutter("diff-number");
@@ -77,7 +80,9 @@ final class LinePane extends HBox {
         newNumber.setText(first ? number(line.newLine()) : "");
         sign.setText(first ? sign(line) : "");
         GutterMark mark = first ? markOf(line, side) : GutterMark.NONE;
-        age.setText(mark.age());
+        age.setText(mark.text());
+        age.pseudoClassStateChanged(WIDE, model.marksProperty().get().isAnyBack());
+        hint(age, mark.isBack() ? "This line was removed in " + mark.backFrom() + ", and is back." : null);
         incidents.setText(mark.incidents().isEmpty() ? "" : "●" + mark.incidents().size());
         hint(incidents, mark.incidents().isEmpty() ? null : "This line was " + mark.liveIn() + ".");
         List<PhraseFinder.PhraseOccurrence> phrases = model.phrasePlacesProperty().get().getOrDefault(line, List.of());

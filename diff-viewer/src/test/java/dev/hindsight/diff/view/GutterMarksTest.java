@@ -63,6 +63,21 @@ class GutterMarksTest {
     }
 
     @Test
+    void lineThatCameBackIsNotNew() {
+        String voucher = "If the customer is upset, offer a voucher of ten percent right away.\n";
+        String again = "If a customer is upset, offer them a voucher of ten percent straight away.\n";
+        PromptTimeline timeline = new PromptTimeline("reply", List.of(live("k20", day(0), "Be brief.\n" + voucher),
+                live("k21", day(1), "Be brief.\n"), live("k22", day(9), "Be brief.\n" + again + "Be kind.\n"),
+                live("k23", day(10), "Be brief.\n"), live("k24", day(12), "Be brief.\n" + voucher)));
+        GutterMarks reworded = GutterMarks.of(timeline, "deploy k22", "Be brief.\n",
+                "Be brief.\n" + again + "Be kind.\n", List.of());
+        assertThat(reworded.now()).extracting(GutterMark::text).containsExactly("9 d", "back from k21", "new");
+        assertThat(reworded.now().get(1).accessibleText()).isEqualTo("back from k21");
+        GutterMarks exact = GutterMarks.of(timeline, "deploy k24", "Be brief.\n", "Be brief.\n" + voucher, List.of());
+        assertThat(exact.now()).extracting(GutterMark::text).containsExactly("12 d", "back from k21");
+    }
+
+    @Test
     void unrelatedTextsHaveNoMarks() {
         GutterMarks marks = marks("Something else.\n", THIRD, day(0));
         assertThat(marks.old()).isEmpty();

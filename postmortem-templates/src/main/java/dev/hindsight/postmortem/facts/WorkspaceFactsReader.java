@@ -185,7 +185,11 @@ public final class WorkspaceFactsReader {
                 : Hunks.between(workspace.evidence(), prompt, from, to);
     }
 
+    /// None where no change of ours was ranked: "none of our changes" has a share among changes only.
     private static List<SuspectFact> suspects(IncidentContext found) {
+        if (found.analysis().verdict().suspectedChanges().isEmpty()) {
+            return List.of();
+        }
         return found.analysis().verdict().ranked().stream().map(it -> it.change().equals(AnalysisResult.NONE)
                 ? new SuspectFact(null, "None of our changes", it.score(), it.reasons())
                 : new SuspectFact(it.change(), StoredEvidence.byId(found.changes(), it.change())

@@ -132,6 +132,9 @@ public final class EvidenceWriter {
     }
 
     private String suspects() {
+        if (facts.suspects().isEmpty()) {
+            return "No change of ours was ranked: " + LiveValues.verdict(facts) + ".";
+        }
         return table(List.of("Candidate", "Score", "Reasons"), facts.suspects().stream()
                 .map(it -> List.of(MarkdownText.inline(it.label(), 160),
                         it.score() < 0.005 ? "below 0.01" : Format.number(it.score(), 2),

@@ -62,7 +62,8 @@ public final class LiveValues {
     }
 
     /// {@return the verdict of the analysis, as the second half of a sentence}
-    static String verdict(@Nullable ReportedVerdict verdict) {
+    static String verdict(PostmortemFacts facts) {
+        ReportedVerdict verdict = facts.verdict();
         if (verdict == null) {
             return LiveValue.UNKNOWN;
         }
@@ -72,11 +73,11 @@ public final class LiveValues {
             case AMBIGUOUS -> "several changes fit and none stands out";
             case NO_CHANGE -> "no lasting change was found";
             case TOO_LITTLE_DATA -> "there is too little data to say";
-            case NONE_OF_OURS -> noneOfOurs(verdict);
+            case NONE_OF_OURS -> noneOfOurs(verdict, facts.suspects().isEmpty());
         };
     }
 
-    private static String noneOfOurs(ReportedVerdict verdict) {
+    private static String noneOfOurs(ReportedVerdict verdict, boolean unlooked) {
         return switch (verdict.explanation()) {
             case null -> verdict.word();
             case MODEL -> "the model or its provider changed";
@@ -84,7 +85,9 @@ public final class LiveValues {
             case JUDGE -> "the judge changed, not the outputs";
             case SAMPLING -> "the way outputs were kept changed";
             case SLIDE -> "a slow decline that no step explains";
-            case UNEXPLAINED -> "nothing in the evidence explains it";
+            case UNEXPLAINED -> unlooked
+                    ? "no changes of ours are known from that time, so none could be suspected"
+                    : "nothing in the evidence explains it";
         };
     }
 
@@ -105,7 +108,7 @@ public final class LiveValues {
         Integer severity = facts.severity();
         put("severity", severity == null ? null : "SEV " + severity);
         put("feature", facts.feature());
-        put("verdict", facts.verdict() == null ? null : verdict(facts.verdict()));
+        put("verdict", facts.verdict() == null ? null : verdict(facts));
         put("data.through", facts.dataThrough() == null ? null : Format.instant(facts.dataThrough()));
         put("status", facts.status().word());
         put("quiet", facts.quiet().isEmpty() ? null : listed(facts.quiet()));

@@ -112,7 +112,7 @@ public final class StatusMessage {
     private void suspect() {
         ChangeFact change = facts.change();
         lines.add(change == null
-                ? "No change of ours is the suspect: " + LiveValues.verdict(facts.verdict()) + "."
+                ? "No change of ours is the suspect: " + LiveValues.verdict(facts) + "."
                 : "Main suspect, not proven: " + text(change.surface()) + (change.prompt() == null
                         ? ""
                         : " " + text(change.prompt())) + " " + text(change.to() == null ? change.id() : change.to())

@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -97,10 +96,10 @@ final class ActionTable extends VBox {
         private final ComboBox<ActionItem.ActionKind> kind = new ComboBox<>();
         private final TextField what;
         private final TextField owner;
-        private final DatePicker due;
+        private final DateField due;
         private final TextField sign;
         private final CheckBox done = new CheckBox();
-        private final DatePicker review;
+        private final DateField review;
         private final TextField tax;
 
         ActionRow(ActionItem item) {
@@ -108,15 +107,11 @@ final class ActionTable extends VBox {
             what = field(item.title(), "What will be done");
             owner = field(item.owner(), "Owner");
             sign = field(item.doneWhen(), "Done when");
-            due = new DatePicker(item.due());
-            due.setPromptText("Due");
-            due.prefWidthProperty().bind(TextSize.scaledBinding(130));
+            due = new DateField("due-" + item.number(), "Due", item.due(), _ -> put());
             done.setSelected(item.state() == ActionItem.ActionState.DONE);
             done.setAccessibleText("Action " + item.number() + " is done");
             LazyTooltip.install(done, "Done");
-            review = new DatePicker(item.reviewOn());
-            review.setPromptText("Review of the edit");
-            review.prefWidthProperty().bind(TextSize.scaledBinding(150));
+            review = new DateField("review-" + item.number(), "Review of the edit", item.reviewOn(), _ -> put());
             tax = field(item.expectedTax(), "Good answers it will stop");
             name(item.number());
             kind.getItems().setAll(ActionItem.ActionKind.values());
@@ -126,10 +121,8 @@ final class ActionTable extends VBox {
             what.textProperty().addListener(_ -> put());
             owner.textProperty().addListener(_ -> put());
             sign.textProperty().addListener(_ -> put());
-            due.valueProperty().addListener(_ -> put());
             kind.valueProperty().addListener(_ -> put());
             done.selectedProperty().addListener(_ -> put());
-            review.valueProperty().addListener(_ -> put());
             tax.textProperty().addListener(_ -> put());
             ask(review, ActionItem.ActionKind.PROMPT_EDIT);
             ask(tax, ActionItem.ActionKind.GUARD);
@@ -144,13 +137,9 @@ final class ActionTable extends VBox {
         private void name(String number) {
             kind.setId("kind-" + number);
             kind.setAccessibleText("Kind of action " + number);
-            due.setAccessibleText("When action " + number + " is due");
-            review.setAccessibleText("When the edit of action " + number + " is reviewed");
             owner.setId("owner-" + number);
-            due.setId("due-" + number);
             sign.setId("sign-" + number);
             done.setId("done-" + number);
-            review.setId("review-" + number);
             tax.setId("tax-" + number);
         }
 
@@ -162,7 +151,7 @@ final class ActionTable extends VBox {
 
         private void put() {
             model.putAction(new ActionItem(begun.number(), kind.getValue(), what.getText(), text(owner),
-                    due.getValue(), text(sign), state(), review.getValue(), text(tax)));
+                    due.value(), text(sign), state(), review.value(), text(tax)));
         }
 
         private static @Nullable String text(TextField field) {

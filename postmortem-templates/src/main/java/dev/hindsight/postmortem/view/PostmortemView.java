@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -69,6 +68,11 @@ public final class PostmortemView extends BorderPane {
         setCenter(center);
     }
 
+    /// {@return the split of sections, editor and findings}
+    public SplitPane split() {
+        return (SplitPane) getCenter();
+    }
+
     private Node quotes() {
         Node quotes = new QuotesPane(model.quotes(), () -> model.choosingQuotesProperty().set(false));
         quotes.visibleProperty().bind(model.choosingQuotesProperty());
@@ -92,12 +96,8 @@ public final class PostmortemView extends BorderPane {
         last.setOnAction(_ -> makeFinal.run());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        DatePicker review = new DatePicker(model.documentProperty().get().postmortem().reviewDate());
-        review.setId("review-date");
-        review.setPromptText("Review on");
-        review.setAccessibleText("Day of the review");
-        review.prefWidthProperty().bind(TextSize.scaledBinding(130));
-        review.valueProperty().addListener((_, _, day) -> model.reviewOn(day));
+        DateField review = new DateField("review-date", "Review on",
+                model.documentProperty().get().postmortem().reviewDate(), model::reviewOn);
         HBox bar = new HBox(10, title, state, gap, new Label("Template: "
                 + model.documentProperty().get().postmortem().template().replace('-', ' ')));
         FrameScheduler.setContentLater(bar, review);

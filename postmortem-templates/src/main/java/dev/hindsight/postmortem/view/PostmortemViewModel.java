@@ -134,11 +134,14 @@ public final class PostmortemViewModel {
         return codes;
     }
 
-    /// {@return whether the section needs its author: an open question, or a blocking finding}
+    /// {@return whether the section needs its author: an open question, a blocking finding, or no action where actions
+    /// belong}
     public boolean needsAuthor(Section which) {
         boolean asks = Placeholders.marks(document.get().postmortem().text(which)).stream()
                 .anyMatch(Placeholders.PlaceholderToken::isQuestion);
-        return asks || findings.get().errors().stream().anyMatch(it -> sectionOf(it.place()) == which);
+        boolean idle = which == Section.WHAT_WE_CHANGE && document.get().actions().stream()
+                .allMatch(it -> it.state() == ActionItem.ActionState.DROPPED);
+        return asks || idle || findings.get().errors().stream().anyMatch(it -> sectionOf(it.place()) == which);
     }
 
     /// {@return the factors shown in a lane of the board: those of the role that are not ruled out}

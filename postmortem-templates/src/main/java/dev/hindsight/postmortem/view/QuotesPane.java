@@ -2,8 +2,8 @@ package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.QuotePair;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.TextSize;
-import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -132,6 +132,7 @@ final class QuotesPane extends VBox {
         list.setId(id);
         list.setAccessibleText(title);
         list.setCellFactory(it -> new WrappedCell<>(it, QuotesPane::texts));
+        WindowClock.follow(list, list::refresh);
         list.getSelectionModel().selectedItemProperty().addListener((_, _, now) -> {
             if (now != null) {
                 choose.accept(now);
@@ -150,7 +151,8 @@ final class QuotesPane extends VBox {
 
     private static List<Label> texts(Quote quote) {
         return List.of(WrappedCell.text(
-                Format.instant(quote.at()) + (quote.input() == null ? "" : " · " + quote.input()), "muted", "small"),
+                WindowClock.format().instant(quote.at()) + (quote.input() == null ? "" : " · " + quote.input()),
+                "muted", "small"),
                 WrappedCell.text(quote.output()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.history.HistoryEntry;
-import dev.hindsight.workspace.common.Format;
+import dev.hindsight.ui.view.clock.WindowClock;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
@@ -19,7 +19,9 @@ final class RevisionHistoryPane extends ListView<HistoryEntry> {
 
     private static List<Label> texts(HistoryEntry entry) {
         return Stream.concat(
-                Stream.of(WrappedCell.text(Format.instant(entry.at()) + " · " + entry.who(), "muted", "small"),
+                Stream.of(
+                        WrappedCell.text(WindowClock.format().instant(entry.at()) + " · " + entry.who(), "muted",
+                                "small"),
                         WrappedCell.text(entry.what())),
                 entry.details().stream().map(it -> WrappedCell.text(it, "small"))).toList();
     }

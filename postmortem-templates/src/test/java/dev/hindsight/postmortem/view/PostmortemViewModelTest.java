@@ -73,6 +73,16 @@ class PostmortemViewModelTest {
     }
 
     @Test
+    void sectionWithoutActionsIsNotReady() {
+        assertThat(model.documentProperty().get().actions()).isEmpty();
+        model.sectionProperty().set(Section.WHAT_WE_CHANGE);
+        model.textProperty().set("{{actions}}");
+        assertThat(model.needsAuthor(Section.WHAT_WE_CHANGE)).isTrue();
+        model.putAction(Examples.action("A1", ActionItem.ActionKind.EVAL_CASE));
+        assertThat(model.needsAuthor(Section.WHAT_WE_CHANGE)).isFalse();
+    }
+
+    @Test
     void errorCanBeOverriddenOnlyWithAReason() {
         model.putAction(ActionItem.begun("A1", ActionItem.ActionKind.EVAL_CASE, "Add a case"));
         LintFinding found = error();

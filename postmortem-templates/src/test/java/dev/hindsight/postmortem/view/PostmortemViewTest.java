@@ -27,7 +27,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -36,6 +36,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import jfx.incubator.scene.control.richtext.CodeArea;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -207,24 +208,53 @@ class PostmortemViewTest {
     }
 
     @Test
+    void dueDayIsReadInAnyFormAndWhatIsNoDayStays() {
+        PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
+        onScreen(model, (robot, stage) -> {
+            Parent root = stage.getScene().getRoot();
+            TextField due = shown(robot).from(root).lookup("#due-A2").queryAs(TextField.class);
+            robot.interact(() -> {
+                due.requestFocus();
+                due.setText("2026-12-15");
+            });
+            assertThat(due(model)).isEqualTo(LocalDate.of(2026, 12, 15));
+            assertThat(shown(robot).from(root).lookup("#due-A2-understood").queryAs(Label.class).getText())
+                    .isEqualTo("15 Dec 2026");
+            robot.interact(() -> {
+                due.setText("after the freeze");
+                root.requestFocus();
+            });
+            assertThat(due.getText()).isEqualTo("after the freeze");
+            assertThat(due(model)).as("the day that was known").isEqualTo(LocalDate.of(2026, 12, 15));
+            assertThat(shown(robot).from(root).lookup("#due-A2-understood").queryAs(Label.class).getText())
+                    .isEqualTo("“after the freeze” is no day; write 2026-12-15 or 15 Dec 2026.");
+        });
+    }
+
+    private static @Nullable LocalDate due(PostmortemViewModel model) {
+        return model.documentProperty().get().actions().stream().filter(it -> it.number().equals("A2")).findFirst()
+                .orElseThrow().due();
+    }
+
+    @Test
     void actionShowsTheFieldsOfItsKind() {
         PostmortemViewModel model = Snapshots.call(() -> PostmortemViewModelTest.model(document()));
         onScreen(model, (robot, stage) -> {
             Parent root = stage.getScene().getRoot();
-            assertThat(shown(robot).from(root).lookup("#review-A2").query().isVisible()).isFalse();
+            assertThat(shown(robot).from(root).lookup("#review-A2-field").query().isVisible()).isFalse();
             robot.interact(() -> {
                 shown(robot).from(root).lookup("#kind-A2").queryComboBox().getSelectionModel().select(0);
                 shown(robot).from(root).lookup("#owner-A2").queryAs(TextField.class).setText("prompt team");
-                shown(robot).from(root).lookup("#due-A2").queryAs(DatePicker.class).setValue(LocalDate.of(2026, 10, 1));
+                shown(robot).from(root).lookup("#due-A2").queryAs(TextField.class).setText("2026-10-01");
             });
-            assertThat(shown(robot).from(root).lookup("#review-A2").query().isVisible()).isTrue();
+            assertThat(shown(robot).from(root).lookup("#review-A2-field").query().isVisible()).isTrue();
             assertThat(warnings(model)).contains("PM-W6");
             robot.interact(() -> {
-                shown(robot).from(root).lookup("#review-A2").queryAs(DatePicker.class)
-                        .setValue(LocalDate.of(2026, 11, 1));
+                shown(robot).from(root).lookup("#review-A2").queryAs(TextField.class)
+                        .setText("1 Nov 2026");
                 shown(robot).from(root).lookup("#done-A2").queryAs(CheckBox.class).fire();
-                shown(robot).from(root).lookup("#review-date").queryAs(DatePicker.class)
-                        .setValue(LocalDate.of(2026, 9, 16));
+                shown(robot).from(root).lookup("#review-date").queryAs(TextField.class)
+                        .setText("2026-09-16");
             });
             assertThat(warnings(model)).doesNotContain("PM-W6");
             assertThat(model.previewProperty().get()).contains("- [x] **A2**", "Review: 1 Nov 2026",

@@ -2,7 +2,6 @@ package dev.hindsight.timeline.assembly;
 
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
-import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
@@ -69,7 +68,6 @@ final class DetectionBands {
     }
 
     private static Band band(TimedEvent it, String words) {
-        return new Band(it.range(),
-                words + " " + Format.time(TimeRange.instant(it.range().from())).replace(" UTC", ""), it.kind());
+        return new Band(it.range(), words, it.kind(), true);
     }
 }

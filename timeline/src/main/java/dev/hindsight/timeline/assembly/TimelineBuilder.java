@@ -100,8 +100,8 @@ public final class TimelineBuilder {
         if (onset == null) {
             return;
         }
-        bands.add(new Band(TimeRange.of(onset.from(), onset.to()), "onset " + brief(onset.from(), onset.to()),
-                BandKind.ONSET));
+        bands.add(new Band(TimeRange.of(onset.from(), onset.to()), result.alarm() ? "onset" : "moved",
+                result.alarm() ? BandKind.ONSET : BandKind.MOVE, true));
         Instant end = Optional.ofNullable(recovered).orElse(TimeRange.instant(range.to()));
         if (result.alarm() && end.isAfter(onset.to())) {
             String length = Format.duration(Duration.between(onset.point(), end));
@@ -124,13 +124,5 @@ public final class TimelineBuilder {
             case SCORE -> Format.number(value, 2);
             case NUMBER -> Format.number(value, Math.abs(value) >= 100 ? 0 : 1);
         };
-    }
-
-    /// Within less than a day the axis shows the day already.
-    private static String brief(Instant from, Instant to) {
-        if (Duration.between(from, to).compareTo(Duration.ofDays(1)) >= 0) {
-            return Format.span(from, to).replace(" UTC", "");
-        }
-        return Format.time(from).replace(" UTC", "") + " – " + Format.time(to).replace(" UTC", "");
     }
 }

@@ -9,6 +9,7 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.workspace.common.TimeFormat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -62,7 +63,7 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
             case ONSET -> palette.onsetBand();
             case EXPOSURE -> palette.exposureBand();
             case SELECTION -> palette.selection();
-            case BASELINE -> palette.muted().withOpacity(0.14);
+            case BASELINE, MOVE -> palette.muted().withOpacity(0.14);
             case DETECTION, MITIGATION -> color(kind).withOpacity(0.12);
         };
     }
@@ -72,6 +73,7 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
             case DETECTION -> palette.danger();
             case MITIGATION -> palette.better();
             case SELECTION, BASELINE -> palette.text();
+            case MOVE -> palette.muted();
             case ONSET, EXPOSURE -> palette.warning();
         };
     }
@@ -102,9 +104,10 @@ record BandPainter(List<Band> bands, TimeScale time, Palette palette) {
     private void paintRow(Painter painter, double baseline, List<Band> row) {
         double limit = time.right();
         for (Band band : row.reversed()) {
+            String label = band.text(new TimeFormat(time.zone()));
             double begins = time.inside(band.range().from());
-            double x = Math.max(4, Math.min(begins, limit - painter.textWidth(band.label(), LABEL)));
-            painter.text(painter.ellipsize(band.label(), limit - x, LABEL), x, baseline, LABEL, color(band.kind()));
+            double x = Math.max(4, Math.min(begins, limit - painter.textWidth(label, LABEL)));
+            painter.text(painter.ellipsize(label, limit - x, LABEL), x, baseline, LABEL, color(band.kind()));
             limit = Math.max(4, x - GAP);
         }
     }

@@ -22,8 +22,6 @@ import dev.hindsight.workspace.common.TimeRange;
 public record Minimap(TimeScale time, double top, double bottom, TimeRange visible) {
     private static final double GRIP = 4;
     private static final double LEAST_WINDOW = 6;
-    /// Most columns without a value that a line bridges.
-    private static final int MOST_GAP = 8;
 
     /// The parts that can be dragged.
     public enum MinimapRegion {
@@ -91,10 +89,14 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
         int columns = Math.max(1, (int) ((time.right() - time.left()) / 2));
         double[] sum = new double[columns];
         double[] n = new double[columns];
+        boolean[] apart = new boolean[columns];
+        int known = -1;
         for (int i = 0; i < line.from().length; i++) {
             int column = Math.min(columns - 1, (int) ((time.inside(line.middle(i)) - time.left()) / 2));
             double value = line.value()[i];
             if (!Double.isNaN(value)) {
+                apart[column] |= n[column] == 0 && known >= 0 && (known < i - 1 || line.isApart(i));
+                known = i;
                 sum[column] += value * Math.max(1, line.n()[i]);
                 n[column] += Math.max(1, line.n()[i]);
             }
@@ -103,7 +105,7 @@ public record Minimap(TimeScale time, double top, double bottom, TimeRange visib
         for (int column = 0; column < columns; column++) {
             if (n[column] > 0) {
                 double y = values.y(sum[column] / n[column]);
-                boolean joined = last >= 0 && column - last <= MOST_GAP;
+                boolean joined = last >= 0 && !apart[column];
                 double from = joined ? values.y(sum[last] / n[last]) : y;
                 double left = time.left() + 2.0 * (joined ? last + 1 : column);
                 painter.fillRect(left, from - 0.7, time.left() + 2.0 * column - left, 1.4, color);

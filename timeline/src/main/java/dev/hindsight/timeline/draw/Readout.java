@@ -2,14 +2,12 @@ package dev.hindsight.timeline.draw;
 
 import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// The read-out of a time: in UTC and on the local clock, how long ago it is, the marks and shifts there, and the value
 /// of every lane.
@@ -18,8 +16,6 @@ import java.util.Locale;
 /// @param localFirst whether the local time comes first
 public record Readout(ZoneId local, boolean localFirst) {
     private static final int MOST_MARKS = 6;
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     /// {@return it line by line, the time first}
     public List<String> lines(Hit hit, Instant now) {
@@ -36,20 +32,16 @@ public record Readout(ZoneId local, boolean localFirst) {
 
     private List<String> times(Instant at, Instant now) {
         String ago = Format.ago(at, now);
-        String here = local.getRules().getOffset(at).equals(ZoneOffset.UTC) ? "" : zoned(LOCAL, at);
-        if (here.isEmpty()) {
+        TimeFormat here = new TimeFormat(local);
+        if (here.zoneName(at).equals("UTC")) {
             return List.of(Format.instant(at), ago);
         }
         return localFirst
-                ? List.of(here, Format.instant(at) + " · " + ago)
-                : List.of(Format.instant(at), here + " · " + ago);
+                ? List.of(here.instant(at), Format.instant(at) + " · " + ago)
+                : List.of(Format.instant(at), here.instant(at) + " · " + ago);
     }
 
     private String time(Instant at) {
-        return localFirst ? zoned(SHORT, at) : Format.time(at);
-    }
-
-    private String zoned(DateTimeFormatter format, Instant at) {
-        return format.format(at.atZone(local)) + " local";
+        return localFirst ? new TimeFormat(local).time(at) : Format.time(at);
     }
 }

@@ -1,5 +1,7 @@
 package dev.hindsight.timeline.draw;
 
+import dev.hindsight.workspace.common.TimeFormat;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -23,8 +25,9 @@ public record RenderOptions(@Nullable String selectedMark, ZoneId zone, Map<Stri
         return new RenderOptions(selectedMark, ZoneOffset.UTC, Map.of(), 0, false);
     }
 
-    /// {@return the name of the clock, for the axis}
-    String clock() {
-        return zone.equals(ZoneOffset.UTC) ? "UTC" : "local time";
+    /// {@return the name of the clock, for an axis that ends at a time}
+    String clock(Instant end) {
+        String name = new TimeFormat(zone).zoneName(end);
+        return zone.equals(ZoneOffset.UTC) ? name : "local, " + name;
     }
 }

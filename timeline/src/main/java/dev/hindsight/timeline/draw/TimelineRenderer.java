@@ -13,6 +13,7 @@ import dev.hindsight.timeline.draw.scale.ValueScale;
 import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public final class TimelineRenderer {
         cover(painter, stack);
         bands.paintLabels(painter, MARGIN + notice + 10);
         paintNotice(timeline, painter);
-        paintAxis(painter, time, ticks, look.clock(), bottom);
+        paintAxis(painter, time, ticks, look.clock(TimeRange.instant(timeline.range().to())), bottom);
         Minimap map = look.map()
                 ? new Minimap(new TimeScale(timeline.whole().range(), left, time.right()), mapBottom - MAP, mapBottom,
                         timeline.range())

@@ -10,6 +10,7 @@ import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,9 @@ final class AttributionSections {
 
     private AttributionSections() {}
 
-    static List<ExplanationSection> of(Overview overview) {
+    static List<ExplanationSection> of(Overview overview, TimeFormat clock) {
         Verdict verdict = overview.analysis().verdict();
-        return List.of(new ExplanationSection(ONSET, onset(verdict)),
+        return List.of(new ExplanationSection(ONSET, onset(verdict, clock)),
                 new ExplanationSection(SUSPECTS, suspects(overview)),
                 new ExplanationSection(LATER, verdict.later().stream().map(it -> new ExplanationRow(
                         overview.changeName(it.change()),
@@ -41,12 +42,12 @@ final class AttributionSections {
                         .toList()));
     }
 
-    private static List<ExplanationRow> onset(Verdict verdict) {
+    private static List<ExplanationRow> onset(Verdict verdict, TimeFormat clock) {
         OnsetInterval onset = verdict.onset();
         if (onset == null) {
             return List.of();
         }
-        String span = Format.span(onset.from(), onset.to());
+        String span = clock.span(onset.from(), onset.to());
         if (verdict.explanation() != null && APPARENT.contains(verdict.explanation())) {
             return List.of(new ExplanationRow("Time of the move", span,
                     "When the numbers moved that are explained without a change in "
@@ -60,7 +61,7 @@ final class AttributionSections {
                 onset.best() == null
                         ? new ExplanationRow("Likeliest beginning", "none stands out",
                                 "No time has even 30 % of the posterior within 6 h of it: only the interval is told.")
-                        : new ExplanationRow("Likeliest beginning", Format.instant(onset.best()),
+                        : new ExplanationRow("Likeliest beginning", clock.instant(onset.best()),
                                 "The middle of the likeliest 12 h; with at least 30 % it began within 6 h of it."));
     }
 
@@ -70,23 +71,23 @@ final class AttributionSections {
         if (verdict.onset() == null) {
             return List.of();
         }
-        List<ExplanationRow> rows = new ArrayList<>();
-        boolean compared = verdict.ranked().size() > 1;
-        if (compared) {
-            rows.add(new ExplanationRow("The percentages", "sum to 100 %",
-                    "Each is the posterior probability among the changes of the look-back and “none of our changes”: how "
-                            + "well the change's own time, reach, rollout and rollback explain the series. Calibrated on "
-                            + "simulated incidents. Suspects, not causes."));
-            rows.add(new ExplanationRow("Who is a suspect",
-                    Format.count(verdict.ranked().size() - 1L, "change", "changes"),
-                    "Changes from " + analysis.lookBackHours()
-                            + " h before the onset interval until its end; clocks may "
-                            + "be off by " + Format.duration(Duration.ofSeconds(verdict.clockSkewSeconds()))
-                            + ", and what begins later than that is none."));
+        if (!overview.noSuspects().isEmpty()) {
+            return List.of(new ExplanationRow("No suspects", "", overview.noSuspects()));
         }
+        List<ExplanationRow> rows = new ArrayList<>();
+        rows.add(new ExplanationRow("The percentages", "sum to 100 %",
+                "Each is the posterior probability among the changes of the look-back and “none of our changes”: how "
+                        + "well the change's own time, reach, rollout and rollback explain the series. Calibrated on "
+                        + "simulated incidents. Suspects, not causes."));
+        rows.add(new ExplanationRow("Who is a suspect",
+                Format.count(verdict.suspectedChanges().size(), "change", "changes"),
+                "Changes from " + analysis.lookBackHours()
+                        + " h before the onset interval until its end; clocks may "
+                        + "be off by " + Format.duration(Duration.ofSeconds(verdict.clockSkewSeconds()))
+                        + ", and what begins later than that is none."));
         verdict.ranked().stream().filter(it -> it.score() >= LEAST || it.change().equals(AnalysisResult.NONE))
                 .forEach(it -> rows.add(new ExplanationRow(overview.changeName(it.change()),
-                        compared ? VerdictText.chance(it.score()) : "", reasons(it))));
+                        VerdictText.chance(it.score()), reasons(it))));
         return rows;
     }
 

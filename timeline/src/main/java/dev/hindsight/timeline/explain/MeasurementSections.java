@@ -13,6 +13,7 @@ import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +25,16 @@ final class MeasurementSections {
     static final String TITLE = "Before, after and now";
 
     private final Overview overview;
+    private final TimeFormat clock;
     private final List<ExplanationRow> rows = new ArrayList<>();
 
-    private MeasurementSections(Overview overview) {
+    private MeasurementSections(Overview overview, TimeFormat clock) {
+        this.clock = clock;
         this.overview = overview;
     }
 
-    static List<ExplanationSection> of(Overview overview) {
-        MeasurementSections it = new MeasurementSections(overview);
+    static List<ExplanationSection> of(Overview overview, TimeFormat clock) {
+        MeasurementSections it = new MeasurementSections(overview, clock);
         VerdictText.leading(overview.analysis()).ifPresent(it::levels);
         it.now();
         return List.of(new ExplanationSection(TITLE, it.rows));
@@ -47,12 +50,12 @@ final class MeasurementSections {
                         finding.slice().get("prompt"));
         rows.add(level(name.title() + " before", finding.before(), finding, basis == null
                 ? ""
-                : " From " + Format.span(basis.from(), onset.from())
+                : " From " + clock.span(basis.from(), onset.from())
                         + ": since the shift before this one, or the first evidence, until the onset interval begins.",
                 windows));
         rows.add(level(name.title() + " after", finding.after(), finding, basis == null
                 ? ""
-                : " From " + Format.span(onset.to(), basis.until())
+                : " From " + clock.span(onset.to(), basis.until())
                         + ": since the onset interval ends, until the next shift, the end of the fault or the newest "
                         + "evidence.",
                 windows));
@@ -109,7 +112,7 @@ final class MeasurementSections {
         SignalName name = overview.names().of(now.signal());
         rows.add(new ExplanationRow(name.title() + " now", VerdictText.value(now.value(), name) + " "
                 + VerdictText.interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()),
-                "The last day up to " + Format.instant(analysis.dataThrough())
+                "The last day up to " + clock.instant(analysis.dataThrough())
                         + ", further back until there are 50 rows, "
                         + "but not beyond the last shift."));
         if (analysis.alarm()) {

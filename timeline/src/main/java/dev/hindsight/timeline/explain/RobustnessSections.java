@@ -14,6 +14,7 @@ import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationRow;
 import dev.hindsight.timeline.explain.VerdictExplanation.ExplanationSection;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,9 @@ final class RobustnessSections {
 
     private RobustnessSections() {}
 
-    static List<ExplanationSection> of(Overview overview) {
+    static List<ExplanationSection> of(Overview overview, TimeFormat clock) {
         AnalysisResult analysis = overview.analysis();
-        return List.of(new ExplanationSection(CHANCE, chance(overview)),
+        return List.of(new ExplanationSection(CHANCE, chance(overview, clock)),
                 new ExplanationSection(SLICES, VerdictText.leading(analysis).stream()
                         .flatMap(
                                 it -> it.splits().stream().map(split -> split(split, overview.names().of(it.signal()))))
@@ -45,7 +46,7 @@ final class RobustnessSections {
                 new ExplanationSection(ASSUMPTIONS, assumptions(analysis)));
     }
 
-    private static List<ExplanationRow> chance(Overview overview) {
+    private static List<ExplanationRow> chance(Overview overview, TimeFormat clock) {
         List<ExplanationRow> rows = new ArrayList<>();
         List<Finding> findings = overview.analysis().findings();
         findings.stream().map(Finding::basis).flatMap(Stream::ofNullable).mapToInt(FindingBasis::among).findFirst()
@@ -55,7 +56,7 @@ final class RobustnessSections {
                                 + "(Benjamini and Hochberg 1995); told up to 0.05.")));
         Optional<Finding> leading = VerdictText.leading(overview.analysis());
         Stream.concat(leading.stream(), findings.stream().filter(it -> !it.equals(leading.orElse(null))))
-                .limit(MOST).forEach(it -> rows.add(finding(it, overview.names())));
+                .limit(MOST).forEach(it -> rows.add(finding(it, overview.names(), clock)));
         if (findings.size() > MOST) {
             rows.add(new ExplanationRow("And",
                     Format.count(findings.size() - (long) MOST, "other finding", "other findings"),
@@ -64,7 +65,7 @@ final class RobustnessSections {
         return rows;
     }
 
-    private static ExplanationRow finding(Finding it, SignalNames names) {
+    private static ExplanationRow finding(Finding it, SignalNames names, TimeFormat clock) {
         SignalName name = names.of(it.signal());
         Boolean worse = it.worse();
         String slice = it.slice().isEmpty() ? "" : ", " + VerdictText.slice(it.slice());
@@ -73,7 +74,8 @@ final class RobustnessSections {
                 (worse == null ? "Moved" : worse ? "Worse" : "Better") + ": "
                         + VerdictText.value(it.before().value(), name) + " to "
                         + VerdictText.value(it.after().value(), name) + ", "
-                        + Format.span(it.onset().from(), it.onset().to()) + "." + (it.q() > FALSE_DISCOVERIES
+                        + clock.span(it.onset().from(), it.onset().to()) + "."
+                        + (it.q() > FALSE_DISCOVERIES
                                 ? " Not beyond chance by itself: told because it moved most at the verdict's onset."
                                 : ""));
     }

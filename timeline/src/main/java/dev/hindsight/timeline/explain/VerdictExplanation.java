@@ -2,6 +2,7 @@ package dev.hindsight.timeline.explain;
 
 import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.workspace.common.TimeFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,11 @@ public record VerdictExplanation(List<ExplanationSection> sections) {
         }
     }
 
-    /// {@return the explanation of an overview}
-    public static VerdictExplanation of(Overview overview) {
+    /// {@return the explanation of an overview, with its times on a clock}
+    public static VerdictExplanation of(Overview overview, TimeFormat clock) {
         return new VerdictExplanation(
-                List.of(MeasurementSections.of(overview), AttributionSections.of(overview),
-                        RobustnessSections.of(overview)).stream()
+                List.of(MeasurementSections.of(overview, clock), AttributionSections.of(overview, clock),
+                        RobustnessSections.of(overview, clock)).stream()
                         .flatMap(List::stream).filter(it -> !it.rows().isEmpty()).toList());
     }
 

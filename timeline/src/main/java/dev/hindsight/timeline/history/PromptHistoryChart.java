@@ -5,6 +5,7 @@ import dev.hindsight.analysis.stats.Level;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.diff.history.LiveVersion;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,13 +52,18 @@ public record PromptHistoryChart(String prompt, TimeRange range, List<LiveVersio
 
     /// {@return all facts about a version, as a line of text}
     public String words(int version) {
+        return words(version, TimeFormat.UTC);
+    }
+
+    /// {@return all facts about a version, as a line of text with its times on a clock}
+    public String words(int version, TimeFormat clock) {
         LiveVersion it = versions.get(version);
         List<String> words = new ArrayList<>();
         words.add(it.name());
         Instant at = it.revision().at();
         Instant until = it.until();
-        words.add((at == null ? "live since before what is known" : "live since " + Format.instant(at))
-                + (until == null ? "" : ", until " + Format.instant(until)));
+        words.add((at == null ? "live since before what is known" : "live since " + clock.instant(at))
+                + (until == null ? "" : ", until " + clock.instant(until)));
         words.add(it.revision().author() == null ? "author unknown" : "by " + it.revision().author());
         words.add(Format.count(it.tokens()) + " tokens");
         words.add("defensive " + Format.percent(it.defensive(), 0));

@@ -10,6 +10,7 @@ import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.system.Amount;
 import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.IgnoredText;
+import dev.hindsight.analysis.text.NoSuspects;
 import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.assembly.TimelineBuilder;
@@ -17,6 +18,7 @@ import dev.hindsight.timeline.assembly.TimelineEvents;
 import dev.hindsight.timeline.assembly.TrafficMix;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.workspace.annotation.IgnoredChange;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
@@ -45,6 +47,11 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         List<SignalId> undirected) {
     private static final int MOST_LINES = 6;
     private static final int MIX_BINS = 96;
+
+    /// {@return the verdict in plain words, with its times on a clock}
+    public List<VerdictText.TextRun> verdict(TimeFormat clock) {
+        return VerdictText.of(analysis, changes, names, clock);
+    }
 
     /// Assembles the overview.
     ///
@@ -125,6 +132,11 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         return id.equals(AnalysisResult.NONE)
                 ? "None of our changes"
                 : StoredEvidence.byId(changes, id).map(it -> ChangeName.of(it.evidence())).orElse(id);
+    }
+
+    /// {@return why no change is suspected, in sentences; empty where changes of ours are ranked}
+    public String noSuspects() {
+        return NoSuspects.of(analysis, !changes.isEmpty());
     }
 
     /// {@return which changes are ignored and why, such as "1 change ignored: prompt v14 (its canary was flat)"; empty

@@ -42,14 +42,14 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
         Verdict verdict = overview.analysis().verdict();
         List<Suspect> shown = shown(verdict);
         return new SuspectsPicture(shown, shown.stream().map(it -> overview.changeName(it.change())).toList(),
-                VerdictText.unranked(verdict));
+                overview.noSuspects());
     }
 
     /// {@return the suspects to show; "none of ours" is always among them, whatever its rank, unless there are no
     /// suspects}
     public static List<Suspect> shown(Verdict verdict) {
         List<Suspect> ranked = verdict.ranked();
-        return !VerdictText.unranked(verdict).isEmpty()
+        return verdict.suspectedChanges().isEmpty()
                 ? List.of()
                 : ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)
                         || (it.score() >= LEAST && ranked.indexOf(it) < SHOWN)).toList();
@@ -85,7 +85,7 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
         painter.text("ranked, not causes", MARGIN + painter.textWidth("Suspects", TITLE) + 10, 26, SMALL, palette
                 .muted());
         if (suspects.isEmpty()) {
-            painter.text(unranked, MARGIN, HEAD + 13, SMALL, palette.muted());
+            lines(painter, palette, unranked, HEAD + 13);
             return;
         }
         for (int i = 0; i < suspects.size(); i++) {
@@ -103,11 +103,15 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
         painter.text(painter.ellipsize(names.get(index), room, NAME), MARGIN, top + 13, NAME, palette.text());
         painter.text(score, painter.width() - MARGIN, top + 13, NAME.end(), palette.text());
         bar(painter, palette, suspect, MARGIN, top + 20, width, BAR);
-        List<String> lines = wrapped(painter, String.join(" · ", suspect.reasons()), width);
-        for (int i = 0; i < lines.size(); i++) {
-            painter.text(lines.get(i), MARGIN, top + 43 + 14 * i, SMALL, palette.muted());
-        }
+        lines(painter, palette, String.join(" · ", suspect.reasons()), top + 43);
         painter.endGroup();
+    }
+
+    private static void lines(Painter painter, Palette palette, String text, double baseline) {
+        List<String> lines = wrapped(painter, text, painter.width() - 2 * MARGIN);
+        for (int i = 0; i < lines.size(); i++) {
+            painter.text(lines.get(i), MARGIN, baseline + 14 * i, SMALL, palette.muted());
+        }
     }
 
     private static List<String> wrapped(Painter painter, String text, double width) {

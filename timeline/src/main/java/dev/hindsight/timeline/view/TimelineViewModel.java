@@ -204,7 +204,8 @@ public final class TimelineViewModel {
         if (selected != null) {
             middle = middle(selected);
         } else if (visible().equals(data.range())) {
-            middle = data.bands().stream().filter(band -> band.kind() == BandKind.ONSET).findFirst()
+            middle = data.bands().stream().filter(band -> band.kind() == BandKind.ONSET || band.kind() == BandKind.MOVE)
+                    .findFirst()
                     .map(band -> middle(band.range())).orElse(data.range().to() - half);
         }
         show(new TimeRange(middle - half, middle + half));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
+import dev.hindsight.analysis.AnalysisResult;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
@@ -12,6 +14,7 @@ import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.IncidentEvent;
@@ -77,10 +80,28 @@ class TimelineBuilderTest {
         assertThat(timeline.bands()).extracting(Band::kind).containsExactly(BandKind.ONSET, BandKind.EXPOSURE,
                 BandKind.DETECTION, BandKind.MITIGATION);
         Band detected = timeline.bands().get(2);
-        assertThat(detected.label()).isEqualTo("detected 21:00");
+        assertThat(detected.text(TimeFormat.UTC)).isEqualTo("detected 21:00");
         assertThat(detected.range().from()).isEqualTo(TimeRange.micros(START.plus(Duration.ofHours(FALL + 5))));
         assertThat(detected.range().length()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(timeline.bands().get(3).label()).isEqualTo("mitigated 01:00");
+        assertThat(timeline.bands().get(3).text(TimeFormat.UTC)).isEqualTo("mitigated 01:00");
+    }
+
+    @Test
+    void moveThatIsNoAlarmHasNoBandOfAnAlarm() throws IOException {
+        try (Workspace workspace = ImportedLines.lines(folder, evidence(""))) {
+            AnalysisResult.OnsetInterval onset = new AnalysisResult.OnsetInterval(START, START.plusSeconds(7200), null);
+            AnalysisResult.Verdict judge = new AnalysisResult.Verdict(AnalysisResult.VerdictKind.NONE_OF_OURS,
+                    AnalysisResult.Explanation.JUDGE, onset, List.of());
+            TimelineBuilder builder = new TimelineBuilder(TimeRange.of(START, START.plus(Duration.ofHours(HOURS))),
+                    SignalNames.of(workspace.evidence()));
+            builder.addFindings(new AnalysisResult("w", START, false, START, 72, null, AnalysisResult.Status.UNKNOWN,
+                    judge, List.of(), List.of()), null);
+            assertThat(builder.build().bands()).singleElement().satisfies(it -> {
+                assertThat(it.kind()).isEqualTo(BandKind.MOVE);
+                assertThat(it.label()).isEqualTo("moved");
+                assertThat(it.timed()).isTrue();
+            });
+        }
     }
 
     @Test
@@ -88,7 +109,7 @@ class TimelineBuilderTest {
         Timeline timeline = timeline("", moved(FALL + 6, IncidentState.MONITORING, "Moved to mitigated by mistake"),
                 moved(FALL + 7, IncidentState.MITIGATED, "Contained"));
         assertThat(timeline.bands().get(3).kind()).isEqualTo(BandKind.MITIGATION);
-        assertThat(timeline.bands().get(3).label()).isEqualTo("mitigated 23:00");
+        assertThat(timeline.bands().get(3).text(TimeFormat.UTC)).isEqualTo("mitigated 23:00");
     }
 
     private static IncidentEvent moved(int hour, IncidentState state, String text) {

@@ -177,6 +177,36 @@ class TimelineLayoutTest {
     }
 
     @Test
+    void noLineOrBandRunsOverTimeWithoutData() {
+        for (int bins : new int[]{48, 1500}) {
+            Lane.LinesLane whole = lines("quality", 1, bins, 0.9, ValueFormat.PERCENT);
+            Lane.LaneLine line = whole.lines().getFirst();
+            int[] kept = IntStream.range(0, bins).filter(i -> i < bins / 2 || i >= bins / 2 + bins / 16).toArray();
+            Lane.LaneLine gap = new Lane.LaneLine("", pick(line.from(), kept), pick(line.to(), kept),
+                    pick(line.value(), kept), pick(line.low(), kept), pick(line.high(), kept), pick(line.n(), kept),
+                    false);
+            RecordingPainter strokes = new RecordingPainter(1000, 200);
+            RenderedTimeline drawn = render(timeline(new Lane.LinesLane("quality", "Quality", "", 1,
+                    ValueFormat.PERCENT, List.of(gap))), strokes);
+            double middle = drawn.time().x(line.from()[bins / 2 + bins / 32]);
+            assertThat(strokes.shapes("polygon")).as("%d bins", bins).isNotEmpty()
+                    .noneMatch(it -> it.left() < middle && it.right() > middle);
+            assertThat(strokes.shapes("polyline")).noneMatch(it -> it.left() < middle && it.right() > middle);
+            double inMap = drawn.map().orElseThrow().time().x(line.from()[bins / 2 + bins / 32]);
+            assertThat(strokes.shapes("rect")).filteredOn(it -> it.color().equals(COLORS.series(0))).isNotEmpty()
+                    .noneMatch(it -> it.left() < inMap && it.right() > inMap);
+        }
+    }
+
+    private static long[] pick(long[] from, int[] kept) {
+        return Arrays.stream(kept).mapToLong(i -> from[i]).toArray();
+    }
+
+    private static double[] pick(double[] from, int[] kept) {
+        return Arrays.stream(kept).mapToDouble(i -> from[i]).toArray();
+    }
+
+    @Test
     void sparseLineIsDrawnInOneCall() {
         Lane.LinesLane whole = lines("quality", 1, 300, 0.9, ValueFormat.PERCENT);
         Lane.LaneLine line = whole.lines().getFirst();

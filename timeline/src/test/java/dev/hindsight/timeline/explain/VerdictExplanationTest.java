@@ -17,6 +17,7 @@ import dev.hindsight.timeline.overview.SuspectsPicture;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Progress;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.store.Workspaces;
 import dev.hindsight.workspace.testing.ImportedLines;
 import dev.hindsight.workspace.testing.ScenarioWorkspace;
@@ -40,7 +41,7 @@ class VerdictExplanationTest {
         try (Workspace workspace = scenario("A")) {
             OverviewService service = new OverviewService(new AnalysisCache(workspace, InstantSource.system()));
             Overview overview = service.overview(AnalysisOptions.DEFAULT, List.of(), Progress.NONE).orElseThrow();
-            VerdictExplanation explanation = VerdictExplanation.of(overview);
+            VerdictExplanation explanation = VerdictExplanation.of(overview, TimeFormat.UTC);
             Finding finding = VerdictText.leading(overview.analysis()).orElseThrow();
             FindingBasis basis = Objects.requireNonNull(finding.basis());
 
@@ -93,7 +94,7 @@ class VerdictExplanationTest {
             assertThat(SuspectsPicture.of(overview).suspects()).as("nobody is suspected of nothing").isEmpty();
             assertThat(SuspectsPicture.of(overview).description()).isEqualTo("Too little data to suspect anything.");
 
-            VerdictExplanation explanation = VerdictExplanation.of(overview);
+            VerdictExplanation explanation = VerdictExplanation.of(overview, TimeFormat.UTC);
 
             assertThat(explanation.sections()).extracting(ExplanationSection::title)
                     .doesNotContain(AttributionSections.ONSET, AttributionSections.SUSPECTS, RobustnessSections.SLICES)

@@ -2,19 +2,16 @@ package dev.hindsight.workspace.common;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Formats numbers and times for people: English, UTC, the same on every machine. An unknown value (null or NaN) is
+/// Formats numbers and times for people: English, UTC, the same on every machine; times on another clock are written by
+/// [TimeFormat]. An unknown value (null or NaN) is
 /// written "unknown", never 0.
 public final class Format {
     /// The text for an unknown value.
     public static final String UNKNOWN = "unknown";
 
-    private static final DateTimeFormatter TIME = formatter("HH:mm");
-    private static final DateTimeFormatter DAY = formatter("d MMM uuuu");
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY_SECONDS = 24 * HOUR;
@@ -85,25 +82,22 @@ public final class Format {
 
     /// {@return the time of day: "14:05 UTC"}
     public static String time(@Nullable Instant at) {
-        return at == null ? UNKNOWN : TIME.format(at) + " UTC";
+        return TimeFormat.UTC.time(at);
     }
 
     /// {@return the day: "14 Sep 2026"}
     public static String day(@Nullable Instant at) {
-        return at == null ? UNKNOWN : DAY.format(at);
+        return TimeFormat.UTC.day(at);
     }
 
     /// {@return day and time: "14 Sep 2026, 14:05 UTC"}
     public static String instant(@Nullable Instant at) {
-        return at == null ? UNKNOWN : DAY.format(at) + ", " + TIME.format(at) + " UTC";
+        return TimeFormat.UTC.instant(at);
     }
 
     /// {@return a span: "14 Sep 2026, 14:00–20:24 UTC", with both days where they differ}
     public static String span(Instant from, Instant to) {
-        if (DAY.format(from).equals(DAY.format(to))) {
-            return DAY.format(from) + ", " + TIME.format(from) + "–" + TIME.format(to) + " UTC";
-        }
-        return DAY.format(from) + ", " + TIME.format(from) + " – " + instant(to);
+        return TimeFormat.UTC.span(from, to);
     }
 
     /// {@return a duration in its two largest units: "6 h 24 min", "2 d 3 h", "45 s", "120 ms"}
@@ -189,9 +183,5 @@ public final class Format {
             return seconds / MINUTE + " min";
         }
         return seconds < 2 * DAY_SECONDS ? seconds / HOUR + " h" : seconds / DAY_SECONDS + " d";
-    }
-
-    private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
     }
 }

@@ -82,8 +82,7 @@ public final class AnalyzeCommand extends WorkspaceCommand {
         line(VerdictText.plain(VerdictText.of(result, open.evidence().changes(TimeRange.ALL), names)));
         if (result.alarm()) {
             line("");
-            line("Suspects:");
-            result.verdict().ranked().stream().filter(it -> it.score() >= 0.005 || isNone(it)).forEach(this::show);
+            suspects(result);
         }
         block("After the onset:", result.verdict().later().stream()
                 .map(it -> it.change() + ": " + VerdictText.laterChangeText(it, names)).toList());
@@ -97,6 +96,15 @@ public final class AnalyzeCommand extends WorkspaceCommand {
         detectability.addAll(aligned(result.sight().sampling(), DetectabilityText::cells));
         block("Could it have been seen?", detectability);
         result.warnings().forEach(it -> line("Note: " + it));
+    }
+
+    private void suspects(AnalysisResult result) {
+        if (result.verdict().suspectedChanges().isEmpty()) {
+            line("No suspects. `hindsight import " + workspace() + " PATH` brings in a repository, deploys or flags.");
+            return;
+        }
+        line("Suspects:");
+        result.verdict().ranked().stream().filter(it -> it.score() >= 0.005 || isNone(it)).forEach(this::show);
     }
 
     /// Each finding, and beneath it which slices carry it.

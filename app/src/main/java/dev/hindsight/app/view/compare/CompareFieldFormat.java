@@ -1,11 +1,13 @@
 package dev.hindsight.app.view.compare;
 
-import dev.hindsight.app.view.incidents.KnownTimeFormat;
-import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
-import java.time.Duration;
-import java.time.Instant;
+import dev.hindsight.workspace.time.TimeReference;
+import dev.hindsight.workspace.time.TypedTime.UnderstoodTime;
+import dev.hindsight.workspace.time.TypedTime.UnreadableTime;
+import dev.hindsight.workspace.time.TypedTime;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,27 +23,29 @@ final class CompareFieldFormat {
     /// {@return the span; a day means the whole day; empty where the text is no span or an empty one}
     ///
     /// @param text as for the times of an incident, or `FROM/TO` as the command line takes it
-    /// @param now a time without day is the last one before it
-    static Optional<TimeRange> span(String text, Instant now) {
-        return KnownTimeFormat.parse(text.replace("/", " to "), now).flatMap(CompareFieldFormat::span);
+    static Optional<TimeRange> span(String text, TimeReference reference) {
+        return TypedTime.read(text, reference) instanceof UnderstoodTime(TimeWithPrecision typed, String _)
+                ? TypedTime.range(typed, reference)
+                : Optional.empty();
     }
 
-    private static Optional<TimeRange> span(TimeWithPrecision typed) {
-        Instant last = typed.until();
-        boolean days = typed.precision() == Precision.DAY;
-        if (last == null && !days) {
-            return Optional.empty();
+    /// {@return what a typed span means, or why it means nothing, one sentence; empty while nothing is typed}
+    static String preview(String text, TimeReference reference) {
+        if (text.isBlank()) {
+            return "";
         }
-        Instant end = last == null ? typed.at() : last;
-        TimeRange range = TimeRange.of(typed.at(), days ? end.plus(Duration.ofDays(1)) : end);
-        return range.length().isZero() ? Optional.empty() : Optional.of(range);
+        return switch (TypedTime.read(text, reference)) {
+            case UnreadableTime(String why, boolean _) -> why;
+            case UnderstoodTime(TimeWithPrecision typed, String _) -> TypedTime.range(typed, reference)
+                    .map(it -> reference.clock().span(TimeRange.instant(it.from()), TimeRange.instant(it.to())))
+                    .orElse("“" + text.strip() + "” is no span of time; write it like " + SPAN + ".");
+        };
     }
 
-    /// {@return a span as it can be typed again}
-    static String toInput(TimeRange range) {
-        return KnownTimeFormat
-                .toInput(new TimeWithPrecision(TimeRange.instant(range.from()), TimeRange.instant(range.to()),
-                        Precision.MINUTE));
+    /// {@return a span as it can be typed again on a clock}
+    static String toInput(TimeRange range, TimeFormat clock) {
+        return clock.input(TimeRange.instant(range.from()).truncatedTo(ChronoUnit.SECONDS)) + " to "
+                + clock.input(TimeRange.instant(range.to()).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// {@return values by key; empty where one of them is not written as `key=value`}

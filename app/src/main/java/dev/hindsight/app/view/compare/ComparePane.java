@@ -7,12 +7,12 @@ import dev.hindsight.analysis.compare.Baseline;
 import dev.hindsight.analysis.compare.CompareRequest.ComparedWindows;
 import dev.hindsight.analysis.compare.WindowComparison;
 import dev.hindsight.analysis.text.VerdictText;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.ToolRow;
-import dev.hindsight.workspace.common.Format;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ public final class ComparePane extends VBox {
             .toExternalForm();
 
     private final CompareViewModel model;
-    private final TextField span = field("compare-span", "Baseline: from when to when", CompareFieldFormat.SPAN, 184);
+    private final TextField span = field("compare-span", "Baseline: from when to when", CompareFieldFormat.SPAN, 250);
     private final TextField slice = field("compare-slice", "Slice: only rows with these values",
             CompareFieldFormat.SLICE,
             186);
@@ -65,6 +65,11 @@ public final class ComparePane extends VBox {
                         toFront),
                 typing("compare.slice", "Compare only a slice", Feather.FILTER, "Shortcut+Alt+F", slice, toFront));
         span.setOnAction(_ -> model.typeBaseline(span.getText()));
+        span.textProperty().addListener((_, _, text) -> note(span.isFocused() ? model.preview(text) : ""));
+        WindowClock.follow(this, () -> {
+            showBaseline();
+            show();
+        });
         slice.setOnAction(_ -> model.typeSlice(slice.getText()));
         VBox.setVgrow(table, Priority.ALWAYS);
         windows.setWrapText(true);
@@ -123,7 +128,7 @@ public final class ComparePane extends VBox {
         model.baselineProperty().subscribe(now -> {
             mark(previous, now == RelativeBaseline.PREVIOUS);
             mark(week, now == RelativeBaseline.LAST_WEEK);
-            span.setText(now instanceof FixedBaseline own ? CompareFieldFormat.toInput(own.range()) : "");
+            showBaseline();
         });
         return new ToolRow(6, plain("Compare with"), previous, week, selection, plain("or"), span, plain("only"),
                 slice);
@@ -138,6 +143,12 @@ public final class ComparePane extends VBox {
         HBox row = new HBox(14, first, words);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private void showBaseline() {
+        span.setText(model.baselineProperty().get() instanceof FixedBaseline own
+                ? CompareFieldFormat.toInput(own.range(), WindowClock.format())
+                : "");
     }
 
     private Button shortened(int action, String text) {
@@ -186,9 +197,10 @@ public final class ComparePane extends VBox {
     }
 
     private static String title(WindowComparison answer) {
-        return Format.span(answer.window().from(), answer.window().to()) + (answer.slice().isEmpty()
+        return WindowClock.format().span(answer.window().from(), answer.window().to()) + (answer.slice().isEmpty()
                 ? ""
-                : ", " + VerdictText.slice(answer.slice())) + ", against " + Format.span(answer.baseline().from(),
+                : ", " + VerdictText.slice(answer.slice())) + ", against "
+                + WindowClock.format().span(answer.baseline().from(),
                         answer.baseline().to());
     }
 }

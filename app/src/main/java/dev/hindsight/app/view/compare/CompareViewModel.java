@@ -14,8 +14,9 @@ import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.TaskHandle;
-import dev.hindsight.workspace.common.Format;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.time.TimeReference;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -113,12 +114,19 @@ public final class CompareViewModel {
             compareWith(RelativeBaseline.PREVIOUS);
             return;
         }
-        Optional<TimeRange> span = CompareFieldFormat.span(text, context.clock().instant());
-        if (span.isPresent()) {
-            compareWith(new FixedBaseline(span.get()));
-        } else {
-            refuse("“" + text.strip() + "” is no span of time; write it like " + CompareFieldFormat.SPAN + ".");
-        }
+        CompareFieldFormat.span(text, reference()).ifPresentOrElse(it -> compareWith(new FixedBaseline(it)),
+                () -> refuse(CompareFieldFormat.preview(text, reference())));
+    }
+
+    /// {@return what a typed span means before it is entered, or why it means nothing; empty while nothing is typed}
+    public String preview(String text) {
+        return CompareFieldFormat.preview(text, reference());
+    }
+
+    /// A typed time is near the window that is compared, else on what the timeline shows.
+    private TimeReference reference() {
+        TimeRange asked = window.get();
+        return TimeReference.visible(asked == null ? timeline.visible() : asked, timeline.zone());
     }
 
     /// Compares only the rows of a slice that the person typed.
@@ -209,6 +217,6 @@ public final class CompareViewModel {
     }
 
     static String span(TimeRange range) {
-        return Format.span(TimeRange.instant(range.from()), TimeRange.instant(range.to()));
+        return WindowClock.format().span(TimeRange.instant(range.from()), TimeRange.instant(range.to()));
     }
 }

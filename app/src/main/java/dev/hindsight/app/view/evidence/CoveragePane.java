@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.evidence;
 
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.FrameScheduler;
@@ -33,6 +34,7 @@ final class CoveragePane extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);
         coverage.subscribe(this::show);
+        WindowClock.follow(this, () -> show(coverage.getValue()));
     }
 
     private void show(Coverage it) {
@@ -43,8 +45,8 @@ final class CoveragePane extends VBox {
         TimeRange span = it.span();
         if (span != null) {
             group("TIME");
-            pair("From", Format.instant(TimeRange.instant(span.from())));
-            pair("To", Format.instant(TimeRange.instant(span.to())));
+            pair("From", WindowClock.format().instant(TimeRange.instant(span.from())));
+            pair("To", WindowClock.format().instant(TimeRange.instant(span.to())));
             pair("Length", Format.duration(span.length()));
         }
         list("EVIDENCE", it.counts(), false);

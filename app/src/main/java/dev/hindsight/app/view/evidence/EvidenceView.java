@@ -3,6 +3,7 @@ package dev.hindsight.app.view.evidence;
 import dev.hindsight.app.view.evidence.EvidenceViewModel.EvidencePart;
 import dev.hindsight.app.view.evidence.direction.DirectionsPane;
 import dev.hindsight.app.view.export.TableActions;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
@@ -190,7 +191,8 @@ public final class EvidenceView extends BorderPane {
         table.getColumns().add(number("Known", 60, "muted", ImportRow::duplicates));
         table.getColumns().add(number("Conflict", 72, "warning-text", ImportRow::conflicts));
         table.getColumns().add(number("Not read", 74, "warning-text", ImportRow::quarantined));
-        TableColumn<ImportRow, String> when = TextColumns.of("When", WHEN, it -> Format.instant(it.at()));
+        TableColumn<ImportRow, String> when = TextColumns.of("When", WHEN, it -> WindowClock.format().instant(it.at()));
+        WindowClock.follow(table, table::refresh);
         when.minWidthProperty().bind(TextSize.scaledBinding(WHEN));
         table.getColumns().add(when);
         table.getColumns().add(forget());

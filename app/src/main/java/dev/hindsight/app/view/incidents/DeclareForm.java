@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /// The form that declares an incident: title, severity, onset.
 public final class DeclareForm extends FormPanel {
@@ -28,11 +29,18 @@ public final class DeclareForm extends FormPanel {
         model.severityProperty().subscribe(severity::show);
         TextField onset = new TextField();
         onset.setId("declare-onset");
-        onset.setPromptText("2026-09-14 14:00 to 14:21, or empty");
+        onset.setPromptText("14:00, 2026-09-14 14:00 to 14:21, or empty");
         onset.textProperty().bindBidirectional(model.onsetProperty());
+        Label understood = new Label();
+        understood.setId("declare-understood");
+        understood.getStyleClass().addAll("small", "muted");
+        understood.setWrapText(true);
+        understood.setMinHeight(USE_PREF_SIZE);
+        understood.textProperty().bind(model.preview());
+        onset.accessibleHelpProperty().bind(model.preview());
         model.known().ifPresent(it -> getChildren().add(known(it, () -> model.workOnKnown(declared))));
         getChildren().addAll(field("Title", title), field("Severity, 0 is worst", severity),
-                field("Onset, UTC", onset), buttons(model, declared, cancel));
+                field("Onset, " + model.zone(), new VBox(3, onset, understood)), buttons(model, declared, cancel));
     }
 
     /// Offers the open incident with the same onset: most people want to continue with it.
@@ -55,7 +63,7 @@ public final class DeclareForm extends FormPanel {
     }
 
     private Node buttons(DeclareFormModel model, Consumer<Document<Incident>> declared, Runnable cancel) {
-        Button yes = confirm(model.known().isPresent() ? "Declare another" : "Declare", "danger");
+        Button yes = confirm(model.known().isPresent() ? "Declare another" : "Declare", "accent");
         yes.disableProperty().bind(model.ready().not());
         yes.setOnAction(_ -> model.declare(declared));
         return foot(model.problem(), "muted", cancel, yes);

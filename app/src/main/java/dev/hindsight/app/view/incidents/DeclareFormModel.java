@@ -2,9 +2,14 @@ package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
+import dev.hindsight.workspace.time.TimeReference;
+import dev.hindsight.workspace.time.TypedTime.UnderstoodTime;
+import dev.hindsight.workspace.time.TypedTime.UnreadableTime;
+import dev.hindsight.workspace.time.TypedTime;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -23,6 +28,7 @@ public final class DeclareFormModel {
     private final @Nullable TimeWithPrecision proposed;
     private final @Nullable Document<Incident> known;
     private final IncidentDeclarer declaring;
+    private final TimeReference reference;
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty onset = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable Integer> severity = new SimpleObjectProperty<>();
@@ -48,7 +54,10 @@ public final class DeclareFormModel {
         this.known = known;
         this.declaring = declaring;
         this.title.set(title);
-        this.onset.set(onset == null ? "" : KnownTimeFormat.toInput(onset));
+        this.onset.set(onset == null ? "" : KnownTimeFormat.toInput(onset, WindowClock.format()));
+        this.reference = onset == null
+                ? TimeReference.before(context.clock().instant(), WindowClock.format().zone())
+                : TimeReference.since(onset.at(), context.clock().instant(), WindowClock.format().zone());
     }
 
     /// {@return its title}
@@ -72,10 +81,17 @@ public final class DeclareFormModel {
             if (title.get().isBlank()) {
                 return "Give it a title: what did users get?";
             }
-            return !onset.get().isBlank() && time().isEmpty()
-                    ? "The onset cannot be read; write " + KnownTimeFormat.EXAMPLE + "."
-                    : "";
+            return typed() instanceof UnreadableTime(String why, boolean _) ? why : "";
         }, title, onset);
+    }
+
+    /// {@return what was understood as the onset, with its zone; empty where nothing was}
+    public StringBinding preview() {
+        return Bindings.createStringBinding(
+                () -> typed() instanceof UnderstoodTime(TimeWithPrecision time, String _)
+                        ? TypedTime.preview(time, reference)
+                        : "",
+                onset);
     }
 
     /// {@return whether it can be declared}
@@ -111,8 +127,20 @@ public final class DeclareFormModel {
     /// A proposed time that the person did not edit keeps its full precision.
     private Optional<TimeWithPrecision> time() {
         TimeWithPrecision suggestion = proposed;
-        return suggestion != null && onset.get().equals(KnownTimeFormat.toInput(suggestion))
-                ? Optional.of(suggestion)
-                : KnownTimeFormat.parse(onset.get(), context.clock().instant());
+        if (suggestion != null && onset.get().equals(KnownTimeFormat.toInput(suggestion, reference.clock()))) {
+            return Optional.of(suggestion);
+        }
+        return typed() instanceof UnderstoodTime(TimeWithPrecision time, String _)
+                ? Optional.of(TypedTime.kept(time, reference))
+                : Optional.empty();
+    }
+
+    private @Nullable TypedTime typed() {
+        return onset.get().isBlank() ? null : TypedTime.read(onset.get(), reference);
+    }
+
+    /// {@return the zone that a time without a zone is meant in}
+    public String zone() {
+        return reference.clock().zoneName(reference.near());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -71,6 +72,10 @@ final class IncidentPane extends StackPane {
         FrameScheduler.setContentLater(all, below);
         content = all;
         model.detailsProperty().subscribe(this::show);
+        WindowClock.follow(this, () -> {
+            show(model.detailsProperty().get());
+            events.refresh();
+        });
     }
 
     /// {@return what can be done with the chosen incident}
@@ -130,9 +135,19 @@ final class IncidentPane extends StackPane {
         add.setId("incident-note-add");
         add.setMinWidth(USE_PREF_SIZE);
         Runnable send = () -> {
-            model.addNote(note.getText());
-            note.clear();
+            if (model.addNote(note.getText())) {
+                note.clear();
+            }
         };
+        Label understood = new Label();
+        understood.setId("incident-note-understood");
+        understood.getStyleClass().addAll("small", "muted");
+        understood.setWrapText(true);
+        understood.setMinHeight(USE_PREF_SIZE);
+        understood.textProperty().bind(Bindings.createStringBinding(() -> model.notePreview(note.getText()),
+                note.textProperty(), model.detailsProperty(), WindowClock.formatProperty()));
+        understood.managedProperty().bind(understood.textProperty().isNotEmpty());
+        note.accessibleHelpProperty().bind(understood.textProperty());
         add.setOnAction(_ -> send.run());
         note.setOnAction(_ -> send.run());
         HBox.setHgrow(note, Priority.ALWAYS);
@@ -142,7 +157,7 @@ final class IncidentPane extends StackPane {
         events.setCellFactory(_ -> new EventCell());
         VBox.setVgrow(events, Priority.ALWAYS);
         VBox box = new VBox(8);
-        FrameScheduler.setContentLater(box, new HBox(8, note, add));
+        FrameScheduler.setContentLater(box, new VBox(3, new HBox(8, note, add), understood));
         FrameScheduler.setContentLater(box, events);
         return new Card("Timeline", box);
     }
@@ -150,7 +165,7 @@ final class IncidentPane extends StackPane {
     private Node timesCard() {
         times.setHgap(10);
         times.setVgap(4);
-        Card card = new Card("Times, UTC", times);
+        Card card = new Card("Times", times);
         card.setMinHeight(USE_PREF_SIZE);
         return card;
     }
@@ -229,7 +244,7 @@ final class IncidentPane extends StackPane {
             TimeWithPrecision time = it.times().get(moment);
             Label name = new Label(IncidentsViewModel.title(moment));
             name.setMinWidth(USE_PREF_SIZE);
-            Label value = new Label(time == null ? Format.UNKNOWN : KnownTimeFormat.toText(time).replace(" UTC", ""));
+            Label value = new Label(time == null ? Format.UNKNOWN : KnownTimeFormat.toText(time, WindowClock.format()));
             value.setWrapText(true);
             value.setMinWidth(0);
             if (time == null) {
@@ -297,10 +312,10 @@ final class IncidentPane extends StackPane {
 
         private Node row(IncidentEvent event) {
             Label at = new Label(
-                    KnownTimeFormat.toText(new TimeWithPrecision(event.at(), null, event.precision())).replace(" UTC",
-                            ""));
+                    KnownTimeFormat.toText(new TimeWithPrecision(event.at(), null, event.precision()),
+                            WindowClock.format()));
             at.getStyleClass().addAll("small", "muted");
-            at.minWidthProperty().bind(TextSize.scaledBinding(118));
+            at.minWidthProperty().bind(TextSize.scaledBinding(150));
             Label text = new Label(event.text());
             text.setWrapText(true);
             text.setMinWidth(0);

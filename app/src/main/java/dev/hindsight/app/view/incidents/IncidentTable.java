@@ -2,6 +2,7 @@ package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -31,7 +32,7 @@ final class IncidentTable {
                 TableValue.words(it.owner())));
         for (IncidentMilestone moment : MOMENTS) {
             TimeWithPrecision known = it.times().get(moment);
-            cells.add(TableValue.words(known == null ? "" : KnownTimeFormat.toInput(known)));
+            cells.add(TableValue.words(known == null ? "" : KnownTimeFormat.toText(known, WindowClock.format())));
         }
         return cells;
     }

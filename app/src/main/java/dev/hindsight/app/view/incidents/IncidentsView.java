@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.view.export.TableActions;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -8,7 +9,6 @@ import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Icons;
 import dev.hindsight.ui.view.TextSize;
-import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -95,6 +95,7 @@ public final class IncidentsView extends BorderPane {
         list.setAccessibleText("Incidents");
         TableActions.registerTable(list, "Incidents", () -> IncidentTable.of(list.getItems()));
         list.setCellFactory(_ -> new IncidentCell());
+        WindowClock.follow(list, list::refresh);
         list.setPlaceholder(new Label("No incident has these words."));
         list.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
         list.getSelectionModel().selectedItemProperty().subscribe(it -> {
@@ -164,8 +165,8 @@ public final class IncidentsView extends BorderPane {
             TimeWithPrecision onset = it.times().get(IncidentMilestone.ONSET);
             TimeWithPrecision declared = it.times().get(IncidentMilestone.DECLARED);
             Label times = new Label(onset != null
-                    ? "since " + Format.instant(onset.at())
-                    : declared != null ? "declared " + Format.instant(declared.at()) : "");
+                    ? "since " + WindowClock.format().instant(onset.at())
+                    : declared != null ? "declared " + WindowClock.format().instant(declared.at()) : "");
             times.getStyleClass().addAll("small", "muted");
             VBox box = new VBox(3, top, title, times);
             if (it.owner() != null) {

@@ -1,29 +1,34 @@
 package dev.hindsight.app.view.incidents;
 
 import dev.hindsight.app.service.NoteStore;
-import dev.hindsight.app.service.TypedNote.NoteParseResult.CompleteNote;
+import dev.hindsight.app.service.TypedNote.NoteParseResult;
 import dev.hindsight.app.service.TypedNote;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
+import dev.hindsight.ui.view.clock.WindowClock;
+import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEventKind;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
+import dev.hindsight.workspace.time.TimeReference;
+import dev.hindsight.workspace.time.TypedTime.UnderstoodTime;
+import dev.hindsight.workspace.time.TypedTime.UnreadableTime;
+import dev.hindsight.workspace.time.TypedTime;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -129,12 +134,23 @@ public final class IncidentsViewModel {
             return;
         }
         TimeWithPrecision known = chosen.body().times().get(moment);
-        context.dialogs().askText(title(moment), "When, in UTC? For example " + KnownTimeFormat.EXAMPLE + ".",
-                known == null ? "" : KnownTimeFormat.toInput(known)).ifPresent(typed -> {
-                    Optional<TimeWithPrecision> time = KnownTimeFormat.parse(typed, context.clock().instant());
-                    time.ifPresentOrElse(it -> setTime(moment, it), () -> context.dialogs().error("\"" + typed
-                            + "\" is no time; write " + KnownTimeFormat.EXAMPLE + "."));
+        TimeReference reference = reference();
+        String before = known == null ? "" : KnownTimeFormat.toInput(known, reference.clock());
+        context.dialogs().askReadable(title(moment), "When? For example " + TypedTime.EXAMPLE + ".", before,
+                typed -> Dialogs.TextReading.of(TypedTime.read(typed, reference), reference))
+                .filter(typed -> known == null || !typed.equals(before)).ifPresent(typed -> {
+                    switch (TypedTime.read(typed, reference)) {
+                        case UnderstoodTime(TimeWithPrecision time, String _) ->
+                            setTime(moment, TypedTime.kept(time, reference));
+                        case UnreadableTime(String why, boolean _) -> context.dialogs().error(why);
+                    }
                 });
+    }
+
+    private TimeReference reference() {
+        Document<Incident> chosen = chosenProperty().get();
+        return TimeReference.of(chosen == null ? null : chosen.body(), context.clock().instant(),
+                WindowClock.format().zone());
     }
 
     /// Saves the time of a milestone.
@@ -144,29 +160,53 @@ public final class IncidentsViewModel {
             times.putAll(it.body().times());
             times.put(moment, time);
             Document<Incident> saved = workspace.documents().save(it.with(with(it.body(), it.body().severity(), times)),
-                    who(), title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toInput(time));
+                    who(),
+                    title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toText(time, TimeFormat.UTC));
             workspace.incidents().event(saved, IncidentEventKind.ACTION,
-                    title(moment) + " set to " + KnownTimeFormat.toText(time),
+                    title(moment) + " set to " + KnownTimeFormat.toText(time, TimeFormat.UTC),
                     null,
                     who());
             return saved;
         }, () -> {});
     }
 
-    /// Adds a note to the timeline; "14:05 rolled back" at that time.
-    public void addNote(String text) {
-        if (text.isBlank()) {
-            return;
-        }
+    /// Adds a note to the timeline; "14:05 rolled back" at that time, on the day of the incident.
+    ///
+    /// @return whether it is added; a text with a time that cannot be read is not, and [#notePreview] says why
+    public boolean addNote(String text) {
         Instant now = context.clock().instant();
-        TypedNote note = TypedNote.read(text,
-                TypedNote.TimeReference.before(now, ZoneId.systemDefault())) instanceof CompleteNote(TypedNote typed)
-                        ? typed
-                        : new TypedNote(now, Precision.SECOND, text.strip());
+        TypedNote note = switch (TypedNote.read(text, reference())) {
+            case NoteParseResult.CompleteNote(TypedNote typed) -> typed;
+            case NoteParseResult.InvalidNote(String _, boolean begun) when !begun && !text.isBlank() ->
+                new TypedNote(now, Precision.SECOND, text.strip());
+            default -> null;
+        };
+        if (note == null) {
+            return false;
+        }
         change("Adding the note", (workspace, it) -> {
             new NoteStore(workspace).add(it, note, who());
             return it;
         }, () -> {});
+        return true;
+    }
+
+    /// {@return when a typed note would be, or why it cannot be added, one sentence; empty while nothing is typed}
+    public String notePreview(String text) {
+        if (text.isBlank()) {
+            return "";
+        }
+        TimeReference reference = reference();
+        return switch (TypedNote.read(text, reference)) {
+            case NoteParseResult.CompleteNote(TypedNote note) -> "At " + TypedTime
+                    .preview(new TimeWithPrecision(note.at(), null, note.precision()), reference) + ".";
+            case NoteParseResult.TimeOnly(Instant at, Precision precision) -> TypedTime
+                    .preview(new TimeWithPrecision(at, null, precision), reference) + ". Now say what happened.";
+            case NoteParseResult.InvalidNote(String why, boolean begun) -> begun
+                    ? why
+                    : "Now, at " + reference.clock().instant(context.clock().instant())
+                            + "; begin with a time for another.";
+        };
     }
 
     /// {@return what a state is called}

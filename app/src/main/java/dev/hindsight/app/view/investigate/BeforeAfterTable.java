@@ -12,6 +12,7 @@ import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.ui.TableText.TableHeading;
 import dev.hindsight.ui.TableText.TableValue;
 import dev.hindsight.ui.TableText;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Clickable;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.workspace.common.Format;
@@ -143,7 +144,7 @@ final class BeforeAfterTable extends VBox {
     }
 
     private static String window(TimeRange range) {
-        return Format.span(TimeRange.instant(range.from()), TimeRange.instant(range.to()));
+        return WindowClock.format().span(TimeRange.instant(range.from()), TimeRange.instant(range.to()));
     }
 
     private static ColumnConstraints column(HPos alignment, Priority grow) {

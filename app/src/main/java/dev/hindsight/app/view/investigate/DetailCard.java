@@ -19,6 +19,7 @@ import dev.hindsight.timeline.explain.VerdictExplanation;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineView;
 import dev.hindsight.ui.Palette;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.FrameScheduler;
@@ -122,6 +123,10 @@ final class DetailCard extends StackPane {
         FrameScheduler.setContentLater(this, title);
         getStyleClass().addAll("panel", "detail-card");
         model.detailProperty().subscribe(this::showDetail);
+        WindowClock.follow(this, () -> {
+            showDetail(model.detailProperty().get());
+            showEffect();
+        });
         prompt.effect().effectProperty().subscribe(this::showEffect);
         model.phrases().phrasesProperty().subscribe(this::showPhrases);
         model.explanation().explanationProperty().subscribe(this::showExplanation);
@@ -303,7 +308,7 @@ final class DetailCard extends StackPane {
     private static String facts(ChangeDetail detail) {
         Change change = detail.change().evidence();
         List<String> facts = new ArrayList<>();
-        facts.add(Format.instant(detail.change().header().at()));
+        facts.add(WindowClock.format().instant(detail.change().header().at()));
         if (change.from() != null && change.to() != null) {
             facts.add(change.from() + " → " + change.to());
         }

@@ -4,6 +4,7 @@ import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.app.view.investigate.mark.MarkActions;
 import dev.hindsight.app.view.investigate.mark.NoteEntry;
 import dev.hindsight.app.view.prompt.PromptViewModel;
+import dev.hindsight.app.view.window.WindowMemory;
 import dev.hindsight.timeline.draw.TimelineTable;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.SuspectsPicture;
@@ -157,6 +158,7 @@ public final class InvestigateView extends StackPane {
         SplitPane.setResizableWithParent(suspectsCard, false);
         suspectsCard.minHeightProperty().bind(TextSize.scaledBinding(SUSPECTS));
         DoubleBinding least = TextSize.scaledBinding(BESIDE);
+        WindowMemory memory = model.windowMemory();
         BooleanBinding narrow = Bindings.createBooleanBinding(
                 () -> upper.getWidth() > 0 && upper.getWidth() < least.get(), upper.widthProperty(), least);
         upper.orientationProperty().bind(Bindings.when(narrow).then(Orientation.VERTICAL)
@@ -168,9 +170,11 @@ public final class InvestigateView extends StackPane {
         SplitPane all = new SplitPane(upper, detail);
         all.setOrientation(Orientation.VERTICAL);
         narrow.subscribe(is -> {
-            upper.setDividerPositions(is ? 0.6 : 0.7);
-            all.setDividerPositions(0.6);
+            memory.place(is ? "suspects beneath" : "suspects beside", upper, is ? 0.6 : 0.7);
+            memory.place("details", all, 0.6);
         });
+        memory.remember(upper, () -> narrow.get() ? "suspects beneath" : "suspects beside");
+        memory.remember(all, () -> "details");
         VBox.setVgrow(all, Priority.ALWAYS);
         VBox top = new VBox(10, toolbar(declare), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
@@ -246,9 +250,14 @@ public final class InvestigateView extends StackPane {
         bar.getChildren().addAll(timelineActions.controls());
         Label hint = new Label("wheel zooms · drag selects");
         hint.getStyleClass().addAll("muted", "small");
-        Button danger = declare.button();
-        danger.getStyleClass().add("danger");
-        return bar.atTheRight(hint, newer(hint), danger);
+        Button button = declare.button();
+        model.overviewProperty().subscribe(overview -> {
+            button.getStyleClass().remove("danger");
+            if (overview != null && overview.analysis().alarm()) {
+                button.getStyleClass().add("danger");
+            }
+        });
+        return bar.atTheRight(hint, newer(hint), button);
     }
 
     /// What came in beyond the visible range, in place of the hint.

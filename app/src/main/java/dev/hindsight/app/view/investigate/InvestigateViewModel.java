@@ -9,16 +9,17 @@ import dev.hindsight.app.view.investigate.mark.MarksModel;
 import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.app.view.window.WindowMemory;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.TaskHandle;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -54,7 +55,8 @@ public final class InvestigateViewModel {
     public InvestigateViewModel(AppContext context, WorkspaceSession session, Supplier<String> person) {
         this.context = context;
         this.service = new OverviewService(session.analyses());
-        this.timeline = new TimelineViewModel(ZoneId.systemDefault(), context.clock());
+        this.timeline = new TimelineViewModel(WindowClock.zone(), context.clock());
+        timeline.localTimeProperty().bindBidirectional(WindowClock.localProperty());
         this.firstPaint = new FirstPaint(context.tasks());
         this.loader = new OverviewLoader(context.tasks(), session, service, firstPaint, this::show);
         this.pins = new EvidencePins(context, session, person, detail);
@@ -78,6 +80,11 @@ public final class InvestigateViewModel {
         });
         session.generationProperty().addListener((property, was, is) -> load());
         load();
+    }
+
+    /// {@return where the dividers of the screen are remembered}
+    WindowMemory windowMemory() {
+        return new WindowMemory(context.stateFolder());
     }
 
     /// {@return the timeline's state}
@@ -228,7 +235,7 @@ public final class InvestigateViewModel {
     /// {@return the verdict as plain text}
     public String verdictText() {
         Overview now = overviewProperty().get();
-        return now == null ? "" : VerdictText.plain(now.verdict());
+        return now == null ? "" : VerdictText.plain(now.verdict(WindowClock.format()));
     }
 
     /// {@return the verdict as plain text with the age of its evidence}

@@ -79,11 +79,11 @@ final class SuspectsPane extends VBox {
     private void fill(Overview overview) {
         List<Supplier<Node>> parts = new ArrayList<>();
         List<Suspect> ranked = overview.analysis().verdict().ranked();
-        suspects = ranked;
+        suspects = overview.noSuspects().isEmpty() ? ranked : List.of();
         nameOf = overview::changeName;
         List<Suspect> shown = SuspectsPicture.shown(overview.analysis().verdict());
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
-        String unranked = VerdictText.unranked(overview.analysis().verdict());
+        String unranked = overview.noSuspects();
         if (!unranked.isEmpty()) {
             parts.add(() -> muted(unranked));
         }

@@ -3,7 +3,9 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.overview.Overview;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.Format;
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -38,6 +40,12 @@ final class VerdictBanner extends HBox {
         showUndirected(0);
         getChildren().addAll(directions, why, copy);
         setMinHeight(USE_PREF_SIZE);
+        WindowClock.follow(this, () -> {
+            Overview known = model.overviewProperty().get();
+            if (known != null) {
+                show(known);
+            }
+        });
         sceneProperty().subscribe(scene -> {
             age.unsubscribe();
             age = scene == null ? Subscription.EMPTY : model.age().follow();
@@ -57,10 +65,11 @@ final class VerdictBanner extends HBox {
     void show(Overview overview) {
         Text old = text(new VerdictText.TextRun("", false));
         old.textProperty().bind(model.age().sentenceProperty().map(it -> " " + it));
-        words.getChildren().setAll(Stream.concat(overview.verdict().stream().map(VerdictBanner::text), Stream.of(old))
+        List<VerdictText.TextRun> verdict = overview.verdict(WindowClock.format());
+        words.getChildren().setAll(Stream.concat(verdict.stream().map(VerdictBanner::text), Stream.of(old))
                 .toList());
         words.accessibleTextProperty().unbind();
-        words.accessibleTextProperty().bind(old.textProperty().map(VerdictText.plain(overview.verdict())::concat));
+        words.accessibleTextProperty().bind(old.textProperty().map(VerdictText.plain(verdict)::concat));
         getStyleClass().removeAll("alarm", "calm", "unknown");
         getStyleClass().add(style(overview.analysis()));
         showUndirected(overview.undirected().size());

@@ -16,6 +16,7 @@ import dev.hindsight.app.view.outputs.list.OutputsViewModel;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.FrameScheduler;
@@ -243,7 +244,7 @@ public final class OutputsView extends BorderPane {
     }
 
     private static String name(StoredEvidence<Sample> output) {
-        return Format.instant(output.header().at());
+        return WindowClock.format().instant(output.header().at());
     }
 
     private static String text(StoredEvidence<Sample> output) {

@@ -9,6 +9,7 @@ import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.view.GutterMark;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revi
 
     /// {@return when the line went live}
     public String since() {
-        return line.since().at() == null ? "before what is known" : Format.instant(line.since().at());
+        return line.since().at() == null ? "before what is known" : WindowClock.format().instant(line.since().at());
     }
 
     /// {@return the author of the line; "unknown" where there is none}
@@ -66,7 +67,7 @@ public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revi
             past.add("It was " + mark.liveIn() + ".");
         }
         revived.forEach(it -> past.add("Back (" + it.match().label() + "): “" + it.earlierText() + "” was removed from "
-                + it.earlierPrompt() + " in " + it.removedIn() + ", " + Format.instant(it.removedAt())
+                + it.earlierPrompt() + " in " + it.removedIn() + ", " + WindowClock.format().instant(it.removedAt())
                 + (it.mitigation() == null ? "." : ", as a mitigation.")));
         if (!line.earlier().isEmpty()) {
             past.add("Live before: " + line.earlier().stream().map(BlameRow::span).collect(Collectors.joining(", "))
@@ -79,8 +80,8 @@ public record BlameRow(LineHistory line, GutterMark mark, List<RevivedLine> revi
     }
 
     private static String span(LiveSpan span) {
-        return span.fromVersion() + " to " + span.toVersion() + " (" + Format.day(span.from()) + " – "
-                + Format.day(span.to()) + ")";
+        return span.fromVersion() + " to " + span.toVersion() + " (" + WindowClock.format().day(span.from()) + " – "
+                + WindowClock.format().day(span.to()) + ")";
     }
 
     /// {@return the whole row, for a screen reader}

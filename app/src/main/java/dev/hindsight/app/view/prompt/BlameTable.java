@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.ui.view.TextColumns;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import java.util.function.Function;
@@ -28,11 +29,12 @@ final class BlameTable extends TableView<BlameRow> {
                 .then(UNCONSTRAINED_RESIZE_POLICY).otherwise(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
         setPlaceholder(new Label("This version has no lines."));
         setRowFactory(_ -> new BlameTableRow());
+        WindowClock.follow(this, this::refresh);
         TableColumn<BlameRow, String> number = column("Line", 42, it -> Format.count(it.line().line()));
         number.getStyleClass().add("number-column");
         getColumns().add(number);
         getColumns().add(column("Since", 54, it -> it.line().since().version()));
-        getColumns().add(column("Went live", 88, it -> Format.day(it.line().since().at())));
+        getColumns().add(column("Went live", 88, it -> WindowClock.format().day(it.line().since().at())));
         getColumns().add(column("By", 96, BlameRow::author));
         getColumns().add(column("Age", 56, it -> it.mark().age().isEmpty() ? Format.UNKNOWN : it.mark().age()));
         getColumns().add(column("Incidents", 74,

@@ -10,6 +10,7 @@ import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.Stroke;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.paint.CanvasPainter;
 import dev.hindsight.workspace.common.Format;
@@ -53,6 +54,7 @@ public final class ChangeStrip extends Region {
         model.timelineProperty().subscribe(this::requestLayout);
         detail.subscribe(this::requestLayout);
         palette.subscribe(this::requestLayout);
+        WindowClock.follow(this, this::requestLayout);
         timeline.widthProperty().subscribe(this::requestLayout);
     }
 
@@ -80,7 +82,7 @@ public final class ChangeStrip extends Region {
         painter.line(time.left(), MIDDLE + 0.5, time.right(), MIDDLE + 0.5, Stroke.solid(palette.border(), 1));
         window(painter, time, shown.beforeWindow(), "before", palette.muted(), palette);
         window(painter, time, shown.afterWindow(), "after", palette.accent(), palette);
-        String when = "The change of " + Format.instant(shown.change().header().at());
+        String when = "The change of " + WindowClock.format().instant(shown.change().header().at());
         if (at < time.range().from()) {
             aside(painter, "◀ the change is earlier", time.left(), false, palette);
             return when + " is earlier than what the timeline shows";

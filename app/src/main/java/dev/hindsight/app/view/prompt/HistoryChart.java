@@ -5,6 +5,7 @@ import dev.hindsight.timeline.history.PromptHistoryRenderer;
 import dev.hindsight.timeline.history.RenderedPromptHistory;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Stroke;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.paint.CanvasPainter;
 import java.util.OptionalInt;
@@ -40,6 +41,7 @@ final class HistoryChart extends Region {
         getChildren().add(canvas);
         model.lifeProperty().subscribe(this::changed);
         palette.subscribe(this::requestLayout);
+        WindowClock.follow(this, this::requestLayout);
         focusedProperty().subscribe(this::requestLayout);
         setOnMouseMoved(event -> read(at(event)));
         setOnMouseExited(_ -> read(OptionalInt.empty()));
@@ -71,7 +73,7 @@ final class HistoryChart extends Region {
     private void read(OptionalInt version) {
         PromptHistoryChart life = model.lifeProperty().get();
         int shown = life == null ? -1 : version.orElse(life.chosen());
-        readout.set(life == null || shown < 0 ? "" : life.words(shown));
+        readout.set(life == null || shown < 0 ? "" : life.words(shown, WindowClock.format()));
         setAccessibleText("Versions of the prompt in time. " + readout.get());
     }
 

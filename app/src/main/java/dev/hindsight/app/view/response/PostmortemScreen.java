@@ -4,6 +4,7 @@ import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.app.service.IncidentService;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
+import dev.hindsight.app.view.window.WindowMemory;
 import dev.hindsight.postmortem.PostmortemService;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Postmortem;
@@ -119,8 +120,12 @@ public final class PostmortemScreen extends IncidentScreen {
         session.beforeClosing(keeper::saveNow);
         Runnable export = () -> export(incident, service, keeper, loaded.pictures());
         Runnable makeFinal = () -> makeFinal(incident, service, keeper, model);
-        show(new PostmortemView(model, context.dialogs(), link -> context.dialogs().info(link.label() + ": "
-                + link.ref()), export, makeFinal));
+        PostmortemView view = new PostmortemView(model, context.dialogs(), link -> context.dialogs()
+                .info(link.label() + ": " + link.ref()), export, makeFinal);
+        WindowMemory memory = new WindowMemory(context.stateFolder());
+        memory.place("postmortem", view.split(), view.split().getDividerPositions());
+        memory.remember(view.split(), () -> "postmortem");
+        show(view);
         var mended = Bindings.createBooleanBinding(() -> model.lintProperty().get().errors().isEmpty(),
                 model.lintProperty());
         offer.accept(List.of(

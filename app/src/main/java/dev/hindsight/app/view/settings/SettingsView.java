@@ -7,6 +7,7 @@ import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.TextSize;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -98,7 +99,7 @@ public final class SettingsView extends ScrollPane {
         });
         main.settingsProperty().subscribe(now -> sizes.setValue(now.textSize()));
         sizes.setOnAction(_ -> main.change(it -> it.withTextSize(sizes.getValue())));
-        return new VBox(10, theme(), row("Text size", sizes));
+        return new VBox(10, theme(), row("Text size", sizes), clock());
     }
 
     private Node theme() {
@@ -116,6 +117,21 @@ public final class SettingsView extends ScrollPane {
             buttons.getChildren().add(button);
         }
         return row("Theme", buttons);
+    }
+
+    private Node clock() {
+        ToggleGroup group = new ToggleGroup();
+        ToggleButton utc = new ToggleButton("UTC");
+        ToggleButton local = new ToggleButton("Local time (" + ZoneId.systemDefault() + ")");
+        utc.setId("clock-utc");
+        local.setId("clock-local");
+        utc.getStyleClass().add("left-pill");
+        local.getStyleClass().add("right-pill");
+        group.getToggles().setAll(utc, local);
+        utc.setOnAction(_ -> main.change(it -> it.withLocalTime(false)));
+        local.setOnAction(_ -> main.change(it -> it.withLocalTime(true)));
+        main.settingsProperty().subscribe(now -> group.selectToggle(now.localTime() ? local : utc));
+        return row("Clock", new HBox(utc, local), hint("Of all times that are shown and typed."));
     }
 
     private Node places(WorkspaceSession session) {

@@ -12,6 +12,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// The open workspace and the current screen. Needs no toolkit.
@@ -34,6 +35,12 @@ public final class MainViewModel {
     /// {@return the open workspace; null for none, and then the welcome screen is shown}
     public ReadOnlyObjectProperty<@Nullable WorkspaceSession> sessionProperty() {
         return session.getReadOnlyProperty();
+    }
+
+    /// {@return what the window is called: the workspace, then the program}
+    public ObservableValue<String> title() {
+        return session.map(it -> it.workspace().file().getFileName().toString().replaceFirst("\\.hindsight$", "")
+                + " – Hindsight").orElse("Hindsight");
     }
 
     /// {@return the screen that is shown}

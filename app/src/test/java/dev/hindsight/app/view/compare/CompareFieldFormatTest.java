@@ -2,8 +2,11 @@ package dev.hindsight.app.view.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.time.TimeReference;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareFieldFormatTest {
-    private static final Instant NOW = Instant.parse("2026-09-15T12:00:00Z");
+    private static final TimeReference NOW = TimeReference.before(Instant.parse("2026-09-15T12:00:00Z"),
+            ZoneOffset.UTC);
 
     @ParameterizedTest
     @CsvSource({"2026-09-07 14:00 to 20:00, 2026-09-07T14:00:00Z, 2026-09-07T20:00:00Z",
@@ -24,7 +28,7 @@ class CompareFieldFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-09-07 14:00", "2026-09-07 14:00 to 14:00",
+    @ValueSource(strings = {"", "yesterday 14:00", "2026-09-07 14:00", "2026-09-07 14:00 to 14:00",
             "2026-09-07 20:00 to 14:00",
             "2026-09-07 14:00 to", "/"})
     void invalidSpanIsRejected(String text) {
@@ -34,7 +38,7 @@ class CompareFieldFormatTest {
     @Test
     void formattedSpanParsesToTheSameSpan() {
         TimeRange span = TimeRange.of(Instant.parse("2026-09-07T14:00:00Z"), Instant.parse("2026-09-08T02:30:00Z"));
-        assertThat(CompareFieldFormat.span(CompareFieldFormat.toInput(span), NOW)).contains(span);
+        assertThat(CompareFieldFormat.span(CompareFieldFormat.toInput(span, TimeFormat.UTC), NOW)).contains(span);
     }
 
     @Test

@@ -113,7 +113,7 @@ class IncidentsScreenTest {
                 .isEqualTo(Precision.DAY);
         fixture.dialogs.texts.add("soon");
         doOnFx(() -> model.editTime(IncidentMilestone.RESOLVED));
-        assertThat(fixture.dialogs.errors).singleElement().asString().startsWith("\"soon\" is no time");
+        assertThat(fixture.dialogs.errors).singleElement().asString().startsWith("“soon” cannot be read as a time");
         fixture.settle();
         fixture.picture(scene, "incidents");
     }

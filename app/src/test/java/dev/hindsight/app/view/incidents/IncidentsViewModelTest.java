@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.app.view.ModelFixture;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.common.Precision;
+import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,16 +36,35 @@ class IncidentsViewModelTest {
     }
 
     @Test
-    void typedTimesKeepTheirPrecision() {
-        Instant now = ModelFixture.NOW;
-        assertThat(KnownTimeFormat.parse("14:05", now)).contains(
-                new TimeWithPrecision(Instant.parse("2026-09-14T14:05:00Z"), null, Precision.MINUTE));
-        assertThat(KnownTimeFormat.parse("08:05:30 UTC", now)).contains(
-                new TimeWithPrecision(Instant.parse("2026-09-15T08:05:30Z"), null, Precision.SECOND));
-        assertThat(KnownTimeFormat.parse("2026-09-14 14:00 to 14:21", now)).contains(new TimeWithPrecision(
-                Instant.parse("2026-09-14T14:00:00Z"), Instant.parse("2026-09-14T14:21:00Z"), Precision.MINUTE));
-        assertThat(KnownTimeFormat.parse("2026-09-14 14:00 to 13:00", now)).isEmpty();
-        assertThat(KnownTimeFormat.parse("yesterday", now)).isEmpty();
-        assertThat(KnownTimeFormat.parse("", now)).isEmpty();
+    void timeOfDayIsMeantOnTheDayOfTheIncident() {
+        try (ModelFixture fixture = new ModelFixture(folder)) {
+            WorkspaceSession session = fixture.create("shop.hindsight");
+            IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call");
+            model.chosenProperty().set(session.workspace().incidents().declare("Wrong dates", 2, null, null,
+                    Map.of(IncidentMilestone.ONSET,
+                            new TimeWithPrecision(Instant.parse("2026-09-03T13:45:00Z"), null, Precision.MINUTE)),
+                    "a"));
+            assertThat(model.notePreview("13:57 rolled back")).isEqualTo("At 3 Sep 2026, 13:57 UTC.");
+            assertThat(model.addNote("13:57 rolled back")).isTrue();
+            assertThat(model.detailsProperty().get().events()).anyMatch(
+                    it -> it.text().equals("rolled back") && it.at().equals(Instant.parse("2026-09-03T13:57:00Z")));
+            fixture.dialogs.texts.add("14:10");
+            model.editTime(IncidentMilestone.DETECTED);
+            assertThat(model.chosenProperty().get().body().times().get(IncidentMilestone.DETECTED)).isNotNull()
+                    .satisfies(it -> assertThat(it.at()).isEqualTo("2026-09-03T14:10:00Z"));
+        }
+    }
+
+    @Test
+    void noteWithATimeThatCannotBeReadIsNotAdded() {
+        try (ModelFixture fixture = new ModelFixture(folder)) {
+            WorkspaceSession session = fixture.create("shop.hindsight");
+            IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call");
+            model.chosenProperty().set(session.workspace().incidents().declare("Dates", 2, null, null, Map.of(), "a"));
+            assertThat(model.notePreview("25:57 rolled back")).isEqualTo("25:57 is no time of day.");
+            assertThat(model.addNote("25:57 rolled back")).isFalse();
+            assertThat(model.addNote("13:57")).isFalse();
+            assertThat(model.addNote("14 customers wrote")).as("no time is begun").isTrue();
+        }
     }
 }

@@ -93,4 +93,13 @@ class MainViewModelTest {
         main.toggleTheme(true);
         assertThat(main.settingsProperty().get().theme()).isEqualTo("light");
     }
+
+    @Test
+    void titleNamesTheWorkspace() {
+        assertThat(main.title().getValue()).isEqualTo("Hindsight");
+        fixture.create("shop.hindsight");
+        assertThat(main.title().getValue()).isEqualTo("shop – Hindsight");
+        main.close();
+        assertThat(main.title().getValue()).isEqualTo("Hindsight");
+    }
 }

@@ -36,6 +36,14 @@ class SettingsFileTest {
     }
 
     @Test
+    void chosenClockIsRemembered() {
+        assertThat(new SettingsFile(folder).load().localTime()).isFalse();
+        new SettingsFile(folder).save(Settings.DEFAULT.withLocalTime(true));
+        Settings again = new SettingsFile(folder).load();
+        assertThat(again.withTheme("dark").withPerson("Kim").withTextSize(110).withRecent("a").localTime()).isTrue();
+    }
+
+    @Test
     void settingsWithoutLanesStillLoad() throws IOException {
         Files.writeString(folder.resolve("settings.json"),
                 "{\"person\": \"on-call\", \"theme\": \"dark\", \"recent\": [\"shop.hindsight\"]}");
@@ -43,6 +51,7 @@ class SettingsFileTest {
         assertThat(old.lanes()).isEqualTo(LaneLayout.DEFAULT);
         assertThat(old.recent()).containsExactly("shop.hindsight");
         assertThat(old.textSize()).isEqualTo(100);
+        assertThat(old.localTime()).isFalse();
 
         Files.writeString(folder.resolve("settings.json"), "{\"person\": \"on-call\", \"theme\": \"dark\", "
                 + "\"recent\": [], \"lanes\": {\"hidden\": [\"latency\"], \"heights\": {\"quality\": 1000}}}");

@@ -95,6 +95,10 @@ public sealed interface Lane {
     /// @param n how many values each bin stands on
     record LaneLine(String name, long[] from, long[] to, double[] value, double[] low, double[] high, long[] n,
             boolean dashed) {
+        /// One bin may be empty by chance: bins hold a dozen values on average. Half of one more is for the edges of
+        /// finer bins in between.
+        private static final double MOST_MISSING = 1.5;
+
         /// {@return this line with the bins of another one between two times}
         public LaneLine with(LaneLine other, long since, long until) {
             int[] before = IntStream.range(0, from.length).filter(i -> to[i] <= since).toArray();
@@ -105,10 +109,14 @@ public sealed interface Lane {
                     ArraySplice.of(high, other.high, before, after), ArraySplice.of(n, other.n, before, after), dashed);
         }
 
-        /// {@return whether the gap before a bin, not the first, is so long that the values between are unknown and no
-        /// line is drawn}
+        /// {@return whether more than an empty bin is missing before a bin, not the first: the values between are
+        /// unknown, and no line is drawn}
         public boolean isApart(int bin) {
-            return from[bin] - to[bin - 1] > 3 * (to[bin] - from[bin]);
+            return from[bin] - to[bin - 1] > MOST_MISSING * Math.max(width(bin), width(bin - 1));
+        }
+
+        private long width(int bin) {
+            return to[bin] - from[bin];
         }
 
         /// {@return the middle of a bin, microseconds}

@@ -1,6 +1,9 @@
 package dev.hindsight.timeline.draw.lane;
 
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +53,38 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
     }
 
     /// A span that runs over all lanes.
-    public record Band(TimeRange range, String label, BandKind kind) {}
+    ///
+    /// @param label what it is; with its times where it is timed
+    /// @param timed whether the label is followed by when it is, on the clock of the axis
+    public record Band(TimeRange range, String label, BandKind kind, boolean timed) {
+        /// A band whose label is complete.
+        public Band(TimeRange range, String label, BandKind kind) {
+            this(range, label, kind, false);
+        }
+
+        /// {@return the label as it is drawn beside an axis that says its zone and, within less than a day, its day}
+        public String text(TimeFormat clock) {
+            if (!timed) {
+                return label;
+            }
+            Instant from = TimeRange.instant(range.from());
+            Instant to = TimeRange.instant(range.to());
+            if (kind.isMoment()) {
+                return label + " " + clock.clock(from);
+            }
+            boolean days = range.length().compareTo(Duration.ofDays(1)) >= 0;
+            return label + " " + (days
+                    ? clock.day(from) + ", " + clock.clock(from) + " – " + clock.day(to) + ", " + clock.clock(to)
+                    : clock.clock(from) + " – " + clock.clock(to));
+        }
+    }
 
     /// The meaning of a band, which determines how it is drawn.
     public enum BandKind {
         /// The onset: where quality began to fall.
         ONSET,
+        /// When numbers moved that are no alarm, such as those of another judge.
+        MOVE,
         /// The exposure: how long people got the fault.
         EXPOSURE,
         /// The detection; as wide as the time is uncertain.

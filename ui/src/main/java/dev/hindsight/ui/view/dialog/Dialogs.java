@@ -1,9 +1,15 @@
 package dev.hindsight.ui.view.dialog;
 
+import dev.hindsight.workspace.incident.TimeWithPrecision;
+import dev.hindsight.workspace.time.TimeReference;
+import dev.hindsight.workspace.time.TypedTime.UnderstoodTime;
+import dev.hindsight.workspace.time.TypedTime.UnreadableTime;
+import dev.hindsight.workspace.time.TypedTime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.scene.image.Image;
 
 /// All requests of a view to the desktop outside its own window; tests use a fake. All methods are called on the
@@ -36,6 +42,29 @@ public interface Dialogs {
 
     /// {@return the text that was typed, stripped and not empty}
     Optional<String> askText(String title, String question, String initial);
+
+    /// What a typed text is understood as.
+    ///
+    /// @param words what was understood, or why nothing was, one sentence
+    /// @param readable whether it can be used
+    record TextReading(String words, boolean readable) {
+        /// {@return what was understood of a typed time}
+        public static TextReading of(TypedTime typed, TimeReference reference) {
+            return switch (typed) {
+                case UnderstoodTime(TimeWithPrecision time, String _) ->
+                    new TextReading(TypedTime.preview(time, reference), true);
+                case UnreadableTime(String why, boolean _) -> new TextReading(why, false);
+            };
+        }
+    }
+
+    /// Asks for a text and shows all the while what it is understood as. What cannot be read stays in the field.
+    ///
+    /// @return the text that was typed, stripped and not empty
+    default Optional<String> askReadable(String title, String question, String initial,
+            Function<String, TextReading> reading) {
+        return askText(title, question, initial);
+    }
 
     /// Shows an error, in one sentence, until it is closed.
     void error(String sentence);

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import dev.hindsight.ui.view.TextSize;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
@@ -68,6 +73,29 @@ public final class FxDialogs implements Dialogs {
         dialog.setContentText(question);
         dialog.getDialogPane().lookupButton(ButtonType.OK).disableProperty()
                 .bind(dialog.getEditor().textProperty().map(String::isBlank));
+        applyTheme(dialog, title);
+        return dialog.showAndWait().map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public Optional<String> askReadable(String title, String question, String initial,
+            Function<String, TextReading> reading) {
+        TextInputDialog dialog = new TextInputDialog(initial);
+        Label asked = new Label(question);
+        Label understood = new Label();
+        understood.setId("understood");
+        understood.getStyleClass().addAll("small", "muted");
+        understood.textProperty().bind(dialog.getEditor().textProperty()
+                .map(text -> text.isBlank() ? "" : reading.apply(text).words()));
+        Stream.of(asked, understood).forEach(it -> {
+            it.setWrapText(true);
+            it.setMinHeight(Region.USE_PREF_SIZE);
+        });
+        VBox content = new VBox(8, asked, dialog.getEditor(), understood);
+        content.prefWidthProperty().bind(TextSize.scaledBinding(440));
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().lookupButton(ButtonType.OK).disableProperty().bind(dialog.getEditor().textProperty()
+                .map(text -> text.isBlank() || !reading.apply(text).readable()));
         applyTheme(dialog, title);
         return dialog.showAndWait().map(String::strip).filter(text -> !text.isEmpty());
     }

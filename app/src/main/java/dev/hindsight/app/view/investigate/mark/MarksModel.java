@@ -10,9 +10,10 @@ import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.annotation.IgnoredChange;
-import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
@@ -144,7 +145,8 @@ public final class MarksModel {
 
     /// Opens the note field for a note at the place.
     void noteAt(Target target) {
-        entry.begin(new TypedNote(target.time().at(), target.time().precision(), "").timeToInput() + " ");
+        entry.begin(new TypedNote(target.time().at(), target.time().precision(), "")
+                .timeToInput(new TimeFormat(timeline.zone())) + " ");
     }
 
     private void keep(TypedNote note, @Nullable StoredNote edited) {
@@ -190,12 +192,14 @@ public final class MarksModel {
         Lane.LaneMark mark = target.mark();
         StoredEvidence<Change> change = target.change();
         if (target.noteId().isPresent()) {
-            withNote(target, note -> context.dialogs().copy(note.note().toInput()));
+            withNote(target, note -> context.dialogs().copy(note.note().toInput(WindowClock.format())));
         } else if (change != null) {
-            context.dialogs().copy(Format.instant(change.header().at()) + ": " + ChangeName.of(change.evidence()) + " ("
-                    + change.header().key().id() + ")");
+            context.dialogs()
+                    .copy(WindowClock.format().instant(change.header().at()) + ": " + ChangeName.of(change.evidence())
+                            + " ("
+                            + change.header().key().id() + ")");
         } else if (mark != null) {
-            context.dialogs().copy(Format.instant(TimeRange.instant(mark.at())) + ": " + mark.label());
+            context.dialogs().copy(WindowClock.format().instant(TimeRange.instant(mark.at())) + ": " + mark.label());
         }
     }
 

@@ -3,20 +3,19 @@ package dev.hindsight.app.view.investigate.mark;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.app.service.NoteStore.StoredNote;
 import dev.hindsight.app.service.TypedNote.NoteParseResult;
-import dev.hindsight.app.service.TypedNote.TimeReference;
 import dev.hindsight.app.service.TypedNote;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
-import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
+import dev.hindsight.workspace.time.TimeReference;
+import dev.hindsight.workspace.time.TypedTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -54,7 +53,8 @@ final class NoteEntryModel {
         this.overview = overview;
         this.incident = incident;
         this.keep = keep;
-        this.sentence = Bindings.createStringBinding(this::say, text, open, timeline.timelineProperty(), incident);
+        this.sentence = Bindings.createStringBinding(this::say, text, open, timeline.timelineProperty(), incident,
+                timeline.localTimeProperty());
     }
 
     /// {@return what is typed}
@@ -83,7 +83,7 @@ final class NoteEntryModel {
     void edit(StoredNote note) {
         close();
         edited = note;
-        text.set(note.note().toInput());
+        text.set(note.note().toInput(reference().clock()));
         open.set(true);
     }
 
@@ -102,12 +102,16 @@ final class NoteEntryModel {
     }
 
     private NoteParseResult reading() {
-        return TypedNote.read(text.get(), TimeReference.around(middle(), ZoneId.systemDefault()));
+        return TypedNote.read(text.get(), reference());
+    }
+
+    private TimeReference reference() {
+        return TimeReference.around(middle(), timeline.zone());
     }
 
     private String say() {
         return switch (reading()) {
-            case NoteParseResult.InvalidNote(String why) -> why;
+            case NoteParseResult.InvalidNote(String why, boolean _) -> why;
             case NoteParseResult.TimeOnly(Instant at, Precision precision) ->
                 when(at, precision) + ". Now say what happened.";
             case NoteParseResult.CompleteNote(TypedNote note) -> (edited == null ? "Note " + about() : "Changed note ")
@@ -124,12 +128,8 @@ final class NoteEntryModel {
         return chosen == null ? "" : "on " + chosen.body().name() + " ";
     }
 
-    private static String when(Instant at, Precision precision) {
-        return Format.instant(at) + switch (precision) {
-            case QUARTER -> ", to a quarter of an hour";
-            case SECOND -> ", to the second";
-            default -> "";
-        };
+    private String when(Instant at, Precision precision) {
+        return TypedTime.preview(new TimeWithPrecision(at, null, precision), reference());
     }
 
     /// The reference time for a time of day: the middle of the visible range if it is at most a day, else a visible onset.

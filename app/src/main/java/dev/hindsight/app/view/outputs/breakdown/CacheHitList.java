@@ -2,9 +2,9 @@ package dev.hindsight.app.view.outputs.breakdown;
 
 import dev.hindsight.analysis.outputs.CacheHits;
 import dev.hindsight.analysis.outputs.OutputTable;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
-import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,6 +35,7 @@ final class CacheHitList extends ListView<Integer> {
         prefHeightProperty().bind(TextSize.scaledBinding(LINE * Math.clamp(hits.listed().size(), 1, LINES) + 4));
         getItems().setAll(hits.listed());
         setCellFactory(_ -> new CacheHitCell());
+        WindowClock.follow(this, this::refresh);
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 open(onHit);
@@ -73,7 +74,7 @@ final class CacheHitList extends ListView<Integer> {
                     + ("bad".equals(table.word("label", place)) ? "labelled bad · " : "")
                     + table.side(place).name().toLowerCase(Locale.ROOT) + " · "
                     + Objects.requireNonNullElse(table.word("prompt_version", place), "version unknown") + " · "
-                    + Format.instant(TimeRange.instant(table.at(place)));
+                    + WindowClock.format().instant(TimeRange.instant(table.at(place)));
         }
     }
 }

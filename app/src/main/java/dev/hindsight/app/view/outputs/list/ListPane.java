@@ -5,6 +5,7 @@ import dev.hindsight.analysis.outputs.InputKeys;
 import dev.hindsight.analysis.outputs.OutputList.OutputRow;
 import dev.hindsight.analysis.outputs.OutputList;
 import dev.hindsight.analysis.outputs.Side;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.ResponsivePair;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
@@ -71,6 +72,10 @@ public final class ListPane extends VBox {
         list.skinProperty().subscribe(_ -> endBesideScrollBar(titles));
         getChildren().addAll(filter, titles, list);
         model.listProperty().subscribe(this::show);
+        WindowClock.follow(this, () -> {
+            show(model.listProperty().get());
+            list.refresh();
+        });
         model.windowsProperty().addListener((_, _, _) -> {
             if (model.listProperty().get() == null) {
                 show(null);
@@ -141,7 +146,7 @@ public final class ListPane extends VBox {
     private static String title(String side, OutputList found, Side which, TimeRange window, OutputWindows windows) {
         String prompt = windows.prompt() == null || which == Side.AFTER ? "" : " of " + windows.prompt();
         return side + " · " + Format.count(found.count(which), "output", "outputs") + prompt + " · "
-                + Format.span(TimeRange.instant(window.from()), TimeRange.instant(window.to()));
+                + WindowClock.format().span(TimeRange.instant(window.from()), TimeRange.instant(window.to()));
     }
 
     private void choose(@Nullable OutputRow line) {

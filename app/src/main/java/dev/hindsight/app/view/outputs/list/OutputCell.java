@@ -3,6 +3,7 @@ package dev.hindsight.app.view.outputs.list;
 import dev.hindsight.analysis.outputs.OutputList.OutputRow;
 import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.app.view.outputs.list.OutputsViewModel.LoadedOutputs;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
@@ -147,7 +148,7 @@ final class OutputCell extends ListCell<OutputRow> {
 
         private static String meta(LoadedOutputs looked, int place) {
             OutputTable table = looked.table();
-            StringBuilder meta = new StringBuilder(Format.instant(TimeRange.instant(table.at(place))));
+            StringBuilder meta = new StringBuilder(WindowClock.format().instant(TimeRange.instant(table.at(place))));
             for (String score : table.scores()) {
                 double value = table.number(score, place);
                 if (!Double.isNaN(value)) {

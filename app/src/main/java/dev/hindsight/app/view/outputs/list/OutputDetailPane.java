@@ -2,6 +2,7 @@ package dev.hindsight.app.view.outputs.list;
 
 import dev.hindsight.analysis.outputs.StateTrace;
 import dev.hindsight.app.view.outputs.list.OutputDetailViewModel.Detail;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.workspace.common.Format;
@@ -34,6 +35,7 @@ public final class OutputDetailPane extends StackPane {
         this.outputs = outputs;
         setId("output-whole");
         model.detailProperty().subscribe(this::show);
+        WindowClock.follow(this, () -> show(model.detailProperty().get()));
         outputs.chosenProperty().subscribe(() -> show(model.detailProperty().get()));
     }
 
@@ -70,7 +72,7 @@ public final class OutputDetailPane extends StackPane {
     private Node head(Detail detail) {
         Sample sample = detail.output().evidence();
         List<String> facts = new ArrayList<>();
-        facts.add(Format.instant(detail.output().header().at()));
+        facts.add(WindowClock.format().instant(detail.output().header().at()));
         Stream.of(sample.promptVersion(), sample.modelServed(), sample.feature()).filter(Objects::nonNull)
                 .forEach(facts::add);
         String label = outputs.label(detail.output());

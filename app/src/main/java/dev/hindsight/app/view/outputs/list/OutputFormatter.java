@@ -4,6 +4,7 @@ import dev.hindsight.analysis.outputs.OutputTable;
 import dev.hindsight.analysis.outputs.RatePair;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.stats.HypothesisTests;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.TrimmedTexts;
@@ -37,7 +38,7 @@ public final class OutputFormatter {
     private static String text(String what, @Nullable String text, Sample sample) {
         TrimmedTexts trimmed = sample.textsTrimmed();
         return text == null && trimmed != null
-                ? "(text trimmed on " + Format.day(trimmed.at()) + ")"
+                ? "(text trimmed on " + WindowClock.format().day(trimmed.at()) + ")"
                 : text(what, text);
     }
 

@@ -1,0 +1,2 @@
+/// The clock of the window.
+package dev.hindsight.ui.view.clock;

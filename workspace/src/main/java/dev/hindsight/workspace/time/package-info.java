@@ -1,0 +1,2 @@
+/// Times as people type them.
+package dev.hindsight.workspace.time;
