@@ -52,7 +52,8 @@ class VerdictTextTest {
                 InstantSource.fixed(NOON))) {
             Verdict verdict = new Verdict(kind, why,
                     new OnsetInterval(NOON, NOON.plusSeconds(3600), null), ranked);
-            AnalysisResult result = new AnalysisResult("w", NOON, alarm(kind, why), NOON, 336, NOW, Status.UNKNOWN, verdict,
+            AnalysisResult result = new AnalysisResult("w", NOON, alarm(kind, why), NOON, 336, NOW, Status.UNKNOWN,
+                    verdict,
                     List.of(),
                     List.of());
             return VerdictText.plain(VerdictText.of(result, changes, SignalNames.of(workspace.evidence())));

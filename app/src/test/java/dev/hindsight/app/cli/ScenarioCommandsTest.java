@@ -286,7 +286,8 @@ class ScenarioCommandsTest extends CommandLineTest {
                 .as(err()).isZero();
         JsonNode first = JsonMapper.shared().readTree(out());
         assertThat(first.get("log")).hasSize(1);
-        assertThat(first.at("/log/0").asString()).contains("Is it real? The interval after the drop").contains("saw it");
+        assertThat(first.at("/log/0").asString()).contains("Is it real? The interval after the drop")
+                .contains("saw it");
         String open = first.get("open").asString();
         assertThat(runWith("skip later\nquit\n", "runbook", "run", "a.hindsight", "INC-1")).isZero();
         assertThat(out()).contains("skipped: later");

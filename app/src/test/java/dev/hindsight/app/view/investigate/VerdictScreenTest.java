@@ -37,8 +37,9 @@ class VerdictScreenTest extends ScenarioScreenTest {
                 .containsPattern("between 14 Sep 2026, \\d\\d:\\d\\d–\\d\\d:\\d\\d UTC\\.")
                 .contains("Most suspicious of 7 changes: prompt support-reply v14 (over 99 %)",
                         "none of ours: under 1 %");
-        assertThat(verdict).as("what is true now").contains("Now: Answer quality " + percent(now.value()) + ", recovered ["
-                + bound(now.low()) + ", " + bound(now.high()) + "], n " + Format.count(now.n()) + ".");
+        assertThat(verdict).as("what is true now")
+                .contains("Now: Answer quality " + percent(now.value()) + ", recovered ["
+                        + bound(now.low()) + ", " + bound(now.high()) + "], n " + Format.count(now.n()) + ".");
         assertThat(verdict).as("how old that is").contains("Newest evidence: "
                 + Format.instant(Objects.requireNonNull(analysis.dataThrough())) + ". That was "
                 + Format.ago(analysis.dataThrough(), Instant.now()) + ".");

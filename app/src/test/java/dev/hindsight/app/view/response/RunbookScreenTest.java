@@ -46,7 +46,8 @@ class RunbookScreenTest {
                     "Is it still happening? The newest value is back where it was. Answer");
             var incident = requireNonNull(window.session().incidentProperty().get());
             assertThat(window.session().workspace().incidents().events(incident)).extracting(IncidentEvent::text)
-                    .anyMatch(it -> it.startsWith("Is it real? The interval after") && it.endsWith("Note: Read ten of each side."));
+                    .anyMatch(it -> it.startsWith("Is it real? The interval after")
+                            && it.endsWith("Note: Read ten of each side."));
             assertThat(window.session().workspace().incidents().events(incident)).extracting(IncidentEvent::type)
                     .filteredOn("step"::equals).hasSize(3);
             assertThat(window.dialogs.errors).isEmpty();
