@@ -92,8 +92,10 @@ public final class IncidentService {
             @Nullable TimeWithPrecision onset) {
         AnalysisResult analysis = overview.analysis();
         String signal = VerdictText.leading(analysis).map(Finding::signal).orElse(null);
-        Document<Incident> incident = workspace.incidents().declare(title, severity, signal, null,
-                onset == null ? Map.of() : Map.of(IncidentMilestone.ONSET, onset), who);
+        Map<IncidentMilestone, TimeWithPrecision> times = onset == null
+                ? Map.of()
+                : new EvidenceTimes(workspace.evidence()).since(onset);
+        Document<Incident> incident = workspace.incidents().declare(title, severity, signal, null, times, who);
         suspect(overview).ifPresent(change -> {
             pin(incident, change, "change " + change.header().key().id());
             overviews().worstAfter(overview, change, MOST_PINNED)

@@ -50,7 +50,7 @@ class PicturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"C, verdict-calm", "J, verdict-too-little-data", "I, verdict-none-of-ours"})
+    @CsvSource({"C, verdict-calm", "J, verdict-too-little-data", "I, verdict-none-of-ours", "K, line-back"})
     void otherVerdictsAreShown(String scenario, String name, FxRobot robot) throws IOException {
         Path file = folder.resolve("support-bot.hindsight");
         Demo.make(scenario, 1, file, StateFolder.find(), Progress.NONE);

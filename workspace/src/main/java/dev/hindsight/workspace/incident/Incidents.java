@@ -87,14 +87,19 @@ public final class Incidents {
     /// @param reason why, for the log; may be empty
     /// @throws WorkspaceException if the state machine does not allow the step
     public Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who) {
-        return move(incident, next, reason, who, clock.instant());
+        return move(incident, next, reason, who, clock.instant(), false);
     }
 
-    /// Moves an incident to another state that it reached at the time given.
+    /// Moves an incident to another state that it reached at the time given; that counts more than the evidence's.
     ///
     /// @throws WorkspaceException if the state machine does not allow the step
     public Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who,
             Instant at) {
+        return move(incident, next, reason, who, at, true);
+    }
+
+    private Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who,
+            Instant at, boolean stated) {
         IncidentState state = incident.body().state();
         if (!state.canMoveTo(next)) {
             throw new WorkspaceException(Reason.USAGE, incident.body().name() + " is " + state.word()
@@ -109,7 +114,10 @@ public final class Incidents {
             default -> null;
         };
         if (moment != null) {
-            times.putIfAbsent(moment, new TimeWithPrecision(at, null, Precision.SECOND));
+            TimeWithPrecision known = times.get(moment);
+            if (known == null || stated && known.source() != null) {
+                times.put(moment, new TimeWithPrecision(at, null, Precision.SECOND));
+            }
         }
         Document<Incident> moved = documents.save(incident.with(new Incident(it.number(), it.title(), next,
                 it.severity(), it.axes(), it.signal(), it.feature(), times, it.mergedInto(), it.owner())), who,

@@ -23,7 +23,9 @@ public final class MilestoneOrder {
         private Stream<String> contradiction(Map<IncidentMilestone, TimeWithPrecision> times) {
             TimeWithPrecision before = times.get(first);
             TimeWithPrecision after = times.get(second);
-            return before == null || after == null || !after.at().isBefore(before.at())
+            // What is over can be declared afterwards: the evidence's times are no slips of the keyboard.
+            boolean late = first == IncidentMilestone.DECLARED && after != null && after.source() != null;
+            return late || before == null || after == null || !after.at().isBefore(before.at())
                     ? Stream.empty()
                     : Stream.of("%s (%s) lies before %s (%s): was a clock set, or is a time wrong?".formatted(
                             word(second), Format.instant(after.at()), word(first), Format.instant(before.at())));

@@ -244,7 +244,10 @@ final class IncidentPane extends StackPane {
             TimeWithPrecision time = it.times().get(moment);
             Label name = new Label(IncidentsViewModel.title(moment));
             name.setMinWidth(USE_PREF_SIZE);
-            Label value = new Label(time == null ? Format.UNKNOWN : KnownTimeFormat.toText(time, WindowClock.format()));
+            Label value = new Label(time == null
+                    ? Format.UNKNOWN
+                    : KnownTimeFormat.toText(time, WindowClock.format())
+                            + (time.source() == null ? "" : ", from the evidence"));
             value.setWrapText(true);
             value.setMinWidth(0);
             if (time == null) {

@@ -36,7 +36,6 @@ class NoAlarmScreenTest {
                     .doesNotContain("99 %");
             assertThat(bands(window)).contains(BandKind.MOVE).doesNotContain(BandKind.ONSET, BandKind.EXPOSURE);
             assertThat(declare(window)).doesNotContain("danger");
-            window.picture("verdict-calm");
         }
     }
 
