@@ -143,7 +143,8 @@ final class TimeTextReader {
             return year != null
                     ? LocalDate.of(Integer.parseInt(year), month, day)
                     : Stream.of(-1, 0, 1).map(it -> LocalDate.of(today.getYear() + it, month, day)).min(
-                            Comparator.comparing(it -> Math.abs(it.toEpochDay() - today.toEpochDay()))).orElseThrow();
+                            Comparator.comparingLong(it -> Math.abs(it.toEpochDay() - today.toEpochDay())))
+                            .orElseThrow();
         } catch (DateTimeException e) {
             throw new DateTimeException(found.group() + " is no day of the calendar.", e);
         }
