@@ -24,7 +24,7 @@ public record WindowPlace(@Nullable WindowBounds bounds, boolean maximized, Map<
         /// @param screens what of each screen windows can use; not empty
         public WindowBounds within(List<Rectangle2D> screens) {
             Rectangle2D screen = screens.stream().max(Comparator.comparingDouble(this::shown)
-                    .thenComparing(it -> -screens.indexOf(it))).orElseThrow();
+                    .thenComparingInt(it -> -screens.indexOf(it))).orElseThrow();
             double fitWidth = Math.min(width, screen.getWidth());
             double fitHeight = Math.min(height, screen.getHeight());
             return new WindowBounds(Math.clamp(x, screen.getMinX(), screen.getMaxX() - fitWidth),
