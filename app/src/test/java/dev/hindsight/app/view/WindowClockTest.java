@@ -42,7 +42,8 @@ class WindowClockTest {
         FxRobot robot = new FxRobot();
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1440, 900)) {
             window.open(DemoWorkspace.in(folder));
-            window.await(() -> window.words("#verdict").contains("Newest evidence"));
+            window.await(() -> window.words("#verdict").contains("Newest evidence")
+                    && window.words(".detail-card").contains("UTC. After:"));
             window.idle();
             assertThat(window.words("#verdict")).contains(" UTC").doesNotContain("UTC+2");
             assertThat(window.words("#suspects")).doesNotContain("UTC+2");

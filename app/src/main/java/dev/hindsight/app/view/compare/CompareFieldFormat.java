@@ -35,11 +35,15 @@ final class CompareFieldFormat {
             return "";
         }
         return switch (TypedTime.read(text, reference)) {
-            case UnreadableTime(String why, boolean _) -> why;
+            case UnreadableTime(String why, boolean begun) -> begun ? why : noSpan(text);
             case UnderstoodTime(TimeWithPrecision typed, String _) -> TypedTime.range(typed, reference)
                     .map(it -> reference.clock().span(TimeRange.instant(it.from()), TimeRange.instant(it.to())))
-                    .orElse("“" + text.strip() + "” is no span of time; write it like " + SPAN + ".");
+                    .orElse(noSpan(text));
         };
+    }
+
+    private static String noSpan(String text) {
+        return "“" + text.strip() + "” is no span of time; write it like " + SPAN + ".";
     }
 
     /// {@return a span as it can be typed again on a clock}

@@ -225,8 +225,8 @@ class CompareScreenTest extends DemoWindowTest {
         type("#compare-slice", "prompt");
         assertThat(text("#compare-windows")).startsWith("“prompt” is no slice; write it like ");
         type("#compare-slice", "");
-        type("#compare-span", "yesterday");
-        assertThat(text("#compare-windows")).startsWith("“yesterday” is no span of time; write it like ");
+        type("#compare-span", "the other day");
+        assertThat(text("#compare-windows")).startsWith("“the other day” is no span of time; write it like ");
         type("#compare-span", "2026-09-14 14:00 to 18:00");
         assertThat(text("#compare-windows"))
                 .contains("overlaps the window: choose one that ends where the window begins");

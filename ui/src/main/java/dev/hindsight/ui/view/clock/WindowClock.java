@@ -52,10 +52,19 @@ public final class WindowClock {
         update();
     }
 
-    /// Shows a node's times again after each change, for as long as there is the node.
+    /// Shows a node's times again after each change; those of a node that is on no scene when it is put on one. A node
+    /// that is gone for good is neither kept nor worked for.
     public static void follow(Node node, Runnable show) {
-        ChangeListener<TimeFormat> listener = (_, _, _) -> show.run();
-        node.getProperties().put(new Object(), listener);
+        TimeFormat[] shown = {format};
+        Runnable update = () -> {
+            if (node.getScene() != null && !shown[0].equals(format)) {
+                shown[0] = format;
+                show.run();
+            }
+        };
+        node.sceneProperty().subscribe(update);
+        ChangeListener<TimeFormat> listener = (_, _, _) -> update.run();
+        node.getProperties().put(listener, true);
         FORMAT.addListener(new WeakChangeListener<>(listener));
     }
 
