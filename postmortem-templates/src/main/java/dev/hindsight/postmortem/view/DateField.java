@@ -72,6 +72,7 @@ final class DateField extends VBox {
     private Button pick(String what) {
         Button pick = new Button(null, Icons.of(Feather.CALENDAR, 14));
         pick.getStyleClass().addAll("flat", "small");
+        pick.setId(text.getId() + "-calendar");
         pick.setMinWidth(USE_PREF_SIZE);
         pick.setAccessibleText(what + ": calendar");
         LazyTooltip.install(pick, "Calendar");

@@ -27,6 +27,7 @@ public final class ActionCoverage {
     /// Buttons that belong to one row, one field or one question, not to the screen; the screen's action for the chosen
     /// row stands beside the pattern.
     private static final List<String> OF_A_ROW = List.of("time-.*", // the field's own time
+            ".*-calendar", // the field's own day
             "edit-factor-.*", // the card of one factor
             "incident-note-add", // incident.note, then Enter
             "move-.*", // incident.move-…
