@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /// The verdict in plain words, with the current level.
 public final class VerdictText {
     /// Among many suspects that are all less likely than this, none is named.
-    private static final double NAMED = 0.05;
+    static final double NAMED = 0.05;
 
     private final List<TextRun> parts = new ArrayList<>();
     private final AnalysisResult result;
@@ -47,11 +47,14 @@ public final class VerdictText {
         this.result = result;
         this.names = signalNames;
         this.anyKnown = !changes.isEmpty();
-        Map<String, String> changeNames = changes.stream().collect(Collectors.toMap(it -> it.header().key().id(),
+        this.changeName = changeNames(changes);
+    }
+
+    /// {@return the names of changes by their ids}
+    static Function<String, String> changeNames(List<StoredEvidence<Change>> changes) {
+        Map<String, String> names = changes.stream().collect(Collectors.toMap(it -> it.header().key().id(),
                 it -> ChangeName.of(it.evidence()), (first, second) -> first));
-        this.changeName = id -> id.equals(AnalysisResult.NONE)
-                ? "none of our changes"
-                : changeNames.getOrDefault(id, id);
+        return id -> id.equals(AnalysisResult.NONE) ? "none of our changes" : names.getOrDefault(id, id);
     }
 
     /// {@return the effect of a change after the onset, in a few words}
@@ -167,7 +170,7 @@ public final class VerdictText {
             }
             case AMBIGUOUS -> say("Ambiguous: ", true).say((first.score() < NAMED
                     ? Format.count(own, "change", "changes") + ", each under " + chance(NAMED) + ","
-                    : likeliest(ranked)) + " cannot be told apart. ", false);
+                    : likeliest(ranked, changeName)) + " cannot be told apart. ", false);
             default -> {
                 if (own > 0) {
                     say("None of our changes: ", true).say(explanation(verdict) + " ", false);
@@ -187,15 +190,21 @@ public final class VerdictText {
     }
 
     private static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + " ";
+        return capital(words) + " ";
     }
 
-    private String likeliest(List<Suspect> ranked) {
+    static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /// {@return the first three, each with its chance}
+    static String likeliest(List<Suspect> ranked, Function<String, String> changeName) {
         return ranked.stream().limit(3).map(it -> changeName.apply(it.change()) + " (" + chance(it.score()) + ")")
                 .collect(Collectors.joining(", "));
     }
 
-    private static String explanation(Verdict verdict) {
+    /// {@return what else it was, a sentence without its capital}
+    static String explanation(Verdict verdict) {
         AnalysisResult.Explanation explanation = verdict.explanation();
         if (explanation == null) {
             return "what else it was is not established.";

@@ -14,6 +14,7 @@ import dev.hindsight.app.view.incidents.IncidentsView;
 import dev.hindsight.app.view.incidents.IncidentsViewModel;
 import dev.hindsight.app.view.investigate.InvestigateView;
 import dev.hindsight.app.view.investigate.InvestigateViewModel;
+import dev.hindsight.app.view.investigate.verdict.VerdictActions;
 import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.app.view.response.PostmortemScreen;
 import dev.hindsight.app.view.response.RunbookScreen;
@@ -127,9 +128,15 @@ public final class CompositionRoot {
                     model.screenProperty().set(Screen.EVIDENCE);
                 });
         actions.offer(Screen.EVIDENCE.title(), List.of(directions));
+        Action importChanges = Action.of("evidence.files", "Import deploys…", Feather.DOWNLOAD, "", () -> {
+            model.screenProperty().set(Screen.EVIDENCE);
+            evidence.chooseFiles();
+        });
         Map<Screen, Supplier<Node>> screens = new LinkedHashMap<>();
         screens.put(Screen.INVESTIGATE,
-                () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, directions, evidence),
+                () -> offering(Screen.INVESTIGATE, investigate(found, session, new VerdictActions(declare,
+                        to(Screen.INCIDENTS), importChanges, directions, copyVerdict(found),
+                        EvidenceView.importing(evidence))),
                         it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
         screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
                 new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
@@ -212,15 +219,17 @@ public final class CompositionRoot {
                 : incidents.declare(overview, title, severity, since);
     }
 
-    private InvestigateView investigate(InvestigateViewModel investigate, WorkspaceSession session, Action declare,
-            Action directions, EvidenceViewModel evidence) {
-        Action copy = Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
-                () -> context.dialogs().copy(investigate.verdictNow()));
-        return new InvestigateView(investigate, theme, declare,
+    private InvestigateView investigate(InvestigateViewModel investigate, WorkspaceSession session,
+            VerdictActions act) {
+        return new InvestigateView(investigate, theme,
                 new PromptViewModel(context, session, investigate.detailProperty(),
                         investigate.phrases().phrasesProperty(),
                         investigate.overviewProperty(), investigate.timeline()),
-                copy, directions,
-                EvidenceView.importing(evidence).toArray(Action[]::new));
+                act);
+    }
+
+    private Action copyVerdict(InvestigateViewModel investigate) {
+        return Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
+                () -> context.dialogs().copy(investigate.verdictNow()));
     }
 }

@@ -49,7 +49,7 @@ class CancellationTest {
 
             cancelledImport(window, file, evidence);
             importedAgain(window, robot, evidence);
-            assertThat(window.words("#verdict")).contains("prompt support-reply v14", ", still happening [",
+            assertThat(window.words("#verdict")).contains("prompt support-reply v14", "still happening, ",
                     "Newest evidence: 14 Sep 2026, 17:5");
             window.idle();
             assertThat(window.words("#suspects")).as("what ran, then and now").contains("Prompt support-replyv13v14 ≠",

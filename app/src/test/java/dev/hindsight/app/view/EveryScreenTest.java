@@ -32,7 +32,7 @@ class EveryScreenTest extends DemoWindowTest {
     private final SoftAssertions coverage = new SoftAssertions();
     @Override
     protected boolean isOpened() {
-        return window.words("#verdict").contains(" fell from ");
+        return window.words("#verdict").contains(" down, ");
     }
 
     @BeforeAll

@@ -101,7 +101,7 @@ class FrameTest {
         void all(String name) {
             watch.at(name.isEmpty() ? "" : name + "open");
             act(() -> window.desktop.model().open(file));
-            window.await(() -> window.words("#verdict").contains(" fell from ") && window.has("#diff-rows"));
+            window.await(() -> window.words("#verdict").contains(" down, ") && window.has("#diff-rows"));
             window.idle();
             at(name, Screen.INVESTIGATE);
             investigate();
@@ -219,7 +219,9 @@ class FrameTest {
         }
 
         private void incidents() {
-            window.press("#incident-declare");
+            act(() -> window.desktop.actions().all().stream().filter(it -> it.id().equals("incident.declare"))
+                    .findFirst()
+                    .orElseThrow().run());
             window.await(() -> window.has("#declare-confirm"));
             window.press("#declare-form #severity-2");
             window.press("#declare-confirm");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,8 +38,8 @@ class IncidentWalkthroughTest {
             window.press("#workspace-demo");
             window.await(() -> window.desktop.model().sessionProperty().get() != null);
             window.momentaryPicture("loading");
-            window.await(() -> window.words("#verdict").contains(" fell from "));
-            assertThat(window.words("#verdict")).contains("Answer quality fell from 92 % to 6",
+            window.await(() -> window.words("#verdict").contains(" down, "));
+            assertThat(window.words("#verdict")).contains("Answer quality down, 92 → 6",
                     "prompt support-reply v14",
                     "recovered");
             window.await(() -> window.has("#diff-rows"));
@@ -53,7 +54,8 @@ class IncidentWalkthroughTest {
 
             WorkspaceSession session = window.session();
             assertThat(Objects.requireNonNull(session.incidentProperty().get()).body().name()).isEqualTo("INC-1");
-            window.press("#incident-declare");
+            assertThat(window.words("#verdict-do")).isEqualTo("DoOpen INC-1");
+            robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.I);
             window.await(() -> window.has("#declare-known"));
             assertThat(window.words("#declare-form")).contains("INC-1", "is open and began at the same time");
             assertThat(((TextField) window.scene.lookup("#declare-onset")).getText())

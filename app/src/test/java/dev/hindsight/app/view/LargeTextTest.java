@@ -31,7 +31,7 @@ class LargeTextTest extends DemoWindowTest {
 
     @Override
     protected boolean isOpened() {
-        return window.words("#verdict").contains("fell from");
+        return window.words("#verdict").contains(" down, ");
     }
 
     @BeforeEach

@@ -12,6 +12,7 @@ import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.analysis.text.IgnoredText;
 import dev.hindsight.analysis.text.NoSuspects;
 import dev.hindsight.analysis.text.SignalNames;
+import dev.hindsight.analysis.text.VerdictHeadline;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.assembly.TimelineBuilder;
 import dev.hindsight.timeline.assembly.TimelineEvents;
@@ -51,6 +52,11 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
     /// {@return the verdict in plain words, with its times on a clock}
     public List<VerdictText.TextRun> verdict(TimeFormat clock) {
         return VerdictText.of(analysis, changes, names, clock);
+    }
+
+    /// {@return the verdict at a glance, with its times on a clock}
+    public VerdictHeadline headline(TimeFormat clock) {
+        return VerdictHeadline.of(analysis, changes, names, clock);
     }
 
     /// Assembles the overview.

@@ -186,6 +186,11 @@ final class DetailCard extends StackPane {
     }
 
     /// {@return what can be done with what is shown}
+    /// {@return labels outputs before and after}
+    Action labelOutputs() {
+        return outputs.labelAction();
+    }
+
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
         actions.add(slice.action());

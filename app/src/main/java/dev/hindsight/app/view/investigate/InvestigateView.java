@@ -3,6 +3,8 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.app.view.investigate.mark.MarkActions;
 import dev.hindsight.app.view.investigate.mark.NoteEntry;
+import dev.hindsight.app.view.investigate.verdict.VerdictActions;
+import dev.hindsight.app.view.investigate.verdict.VerdictBanner;
 import dev.hindsight.app.view.prompt.PromptViewModel;
 import dev.hindsight.app.view.window.WindowMemory;
 import dev.hindsight.timeline.draw.TimelineTable;
@@ -77,13 +79,9 @@ public final class InvestigateView extends StackPane {
 
     /// The screen.
     ///
-    /// @param declare declares an incident about the verdict
     /// @param prompt the state of the selected change's prompt
-    /// @param copyVerdict copies the verdict as text
-    /// @param directions leads to where a person says which way a score is better
-    /// @param emptyActions the actions that are offered where there is no evidence
-    public InvestigateView(InvestigateViewModel model, Theme theme, Action declare, PromptViewModel prompt,
-            Action copyVerdict, Action directions, Action... emptyActions) {
+    /// @param act what can be done about the verdict
+    public InvestigateView(InvestigateViewModel model, Theme theme, PromptViewModel prompt, VerdictActions act) {
         this.model = model;
         setId("investigate");
         this.tall = Action.of("details.tall", "Give the details the whole height, or take it back", Feather.MAXIMIZE,
@@ -91,20 +89,20 @@ public final class InvestigateView extends StackPane {
         this.detail = new DetailCard(model, prompt, tall, theme.paletteProperty());
         this.explain = Action.of("verdict.explain", "Explain how the verdict is known", Feather.HELP_CIRCLE,
                 "Shortcut+Shift+Y", model.overviewProperty().isNotNull(), detail::explain);
-        this.copyVerdict = copyVerdict;
+        this.copyVerdict = act.copy();
         this.retry = Action.of("analysis.retry", "Try again", Feather.REFRESH_CW, "F5",
                 model.failureProperty().isNotEmpty(), this::retry);
         this.now = Action.of("timeline.now", "Go to the newest evidence", Feather.SKIP_FORWARD, "Alt+End",
                 model.timeline()::showNewest);
         this.toolbar = timelineActions(model.timeline());
         this.timelineActions = new TimelineActions(model.timeline());
-        this.verdict = new VerdictBanner(model, directions.button(), explain.button(),
-                copyVerdict.button());
+        this.verdict = new VerdictBanner(model.overviewProperty(), model.incidentProperty(), model.age(), act, explain,
+                detail.labelOutputs());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
                 id -> model.timeline().selectedMarkProperty().set(id), detail::showOutputsOf);
         this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         this.marks = new MarkActions(model.marks(), timeline);
-        this.main = main(declare, theme.paletteProperty());
+        this.main = main(theme.paletteProperty());
         model.outlinedProperty().subscribe(this::showOutline);
         model.overviewProperty().subscribe(this::showOverview);
         theme.paletteProperty().subscribe(_ -> showOverview(model.overviewProperty().get()));
@@ -112,7 +110,8 @@ public final class InvestigateView extends StackPane {
             if (vacant) {
                 getChildren()
                         .setAll(new EmptyState(Feather.ACTIVITY, "This workspace holds no evidence yet. Bring in a "
-                                + "history of prompt deploys and scores, or an application log.", emptyActions));
+                                + "history of prompt deploys and scores, or an application log.",
+                                act.openImports().toArray(Action[]::new)));
             }
         });
         model.failureProperty().subscribe(sentence -> {
@@ -141,7 +140,7 @@ public final class InvestigateView extends StackPane {
         return box;
     }
 
-    private Node main(Action declare, ObservableValue<Palette> palette) {
+    private Node main(ObservableValue<Palette> palette) {
         timeline.setId("timeline");
         timeline.setOnPainted(model::timelineShown);
         TableActions.registerTable(timeline, "Series",
@@ -176,7 +175,7 @@ public final class InvestigateView extends StackPane {
         memory.remember(upper, () -> narrow.get() ? "suspects beneath" : "suspects beside");
         memory.remember(all, () -> "details");
         VBox.setVgrow(all, Priority.ALWAYS);
-        VBox top = new VBox(10, toolbar(declare), verdict);
+        VBox top = new VBox(10, toolbar(), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
         tallDetails.addListener((_, _, is) -> {
             hide(top, is);
@@ -239,7 +238,7 @@ public final class InvestigateView extends StackPane {
         return actions;
     }
 
-    private Node toolbar(Action declare) {
+    private Node toolbar() {
         ToolRow bar = new ToolRow(6);
         for (int i = 0; i < ZoomPreset.ALL.size(); i++) {
             Button button = toolbar.get(i).button();
@@ -250,14 +249,7 @@ public final class InvestigateView extends StackPane {
         bar.getChildren().addAll(timelineActions.controls());
         Label hint = new Label("wheel zooms · drag selects");
         hint.getStyleClass().addAll("muted", "small");
-        Button button = declare.button();
-        model.overviewProperty().subscribe(overview -> {
-            button.getStyleClass().remove("danger");
-            if (overview != null && overview.analysis().alarm()) {
-                button.getStyleClass().add("danger");
-            }
-        });
-        return bar.atTheRight(hint, newer(hint), button);
+        return bar.atTheRight(hint, newer(hint));
     }
 
     /// What came in beyond the visible range, in place of the hint.

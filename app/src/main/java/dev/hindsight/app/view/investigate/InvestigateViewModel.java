@@ -6,6 +6,7 @@ import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.compare.CompareViewModel;
 import dev.hindsight.app.view.investigate.mark.MarksModel;
+import dev.hindsight.app.view.investigate.verdict.EvidenceAge;
 import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
@@ -17,14 +18,17 @@ import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import dev.hindsight.workspace.incident.Incident;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,7 @@ public final class InvestigateViewModel {
     private final PhrasesViewModel phrases;
     private final ExplanationViewModel explanation;
     private final EvidenceAge age;
+    private final ReadOnlyProperty<@Nullable Document<Incident>> incident;
     private final NewerEvidence newer;
     private boolean placed;
     private @Nullable TaskHandle loadingDetail;
@@ -67,6 +72,7 @@ public final class InvestigateViewModel {
         this.explanation = new ExplanationViewModel(context.tasks(), overviewProperty());
         this.age = new EvidenceAge(overviewProperty().map(it -> it.analysis().dataThrough()), context.clock(),
                 context.tasks());
+        this.incident = session.incidentProperty();
         this.newer = new NewerEvidence(context, service, timeline);
         outputs.list().onPlot(lanes::ask);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
@@ -121,6 +127,11 @@ public final class InvestigateViewModel {
     /// {@return the age of the newest evidence}
     public EvidenceAge age() {
         return age;
+    }
+
+    /// {@return the person's current incident; null for none}
+    ReadOnlyProperty<@Nullable Document<Incident>> incidentProperty() {
+        return incident;
     }
 
     /// {@return what came in beyond the visible range}
@@ -238,9 +249,10 @@ public final class InvestigateViewModel {
         return now == null ? "" : VerdictText.plain(now.verdict(WindowClock.format()));
     }
 
-    /// {@return the verdict as plain text with the age of its evidence}
+    /// {@return the headline of the verdict and what is known of it as plain text, with the age of its evidence}
     public String verdictNow() {
-        return verdictText() + " " + age.now();
+        Overview now = overviewProperty().get();
+        return now == null ? "" : now.headline(WindowClock.format()).plain() + "\n" + age.now();
     }
 
     /// {@return a title for an incident about the verdict}

@@ -112,6 +112,11 @@ public final class OutputsView extends BorderPane {
         show(OutputsSection.LIST);
     }
 
+    /// {@return labels outputs before and after}
+    public Action labelAction() {
+        return label;
+    }
+
     private void navigation() {
         navigation.setId("outputs-sections");
         navigation.setAccessibleText("What to look at of the outputs");

@@ -41,7 +41,7 @@ class DirectionsScreenTest {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(file);
             window.await(() -> window.words("#evidence-directions").equals("1 score without direction…"));
-            assertThat(window.words("#verdict")).doesNotContain("fell from");
+            assertThat(window.words("#verdict")).doesNotContain(" down, ");
             window.picture("verdict-without-direction");
 
             window.press("#evidence-directions");
@@ -58,7 +58,7 @@ class DirectionsScreenTest {
             window.await(() -> window.words("#directions").contains("higher is better, as a person said"));
             assertThat(chosen(window)).as("the chosen row stays chosen").isEqualTo("style2");
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INVESTIGATE));
-            window.await(() -> window.words("#verdict").contains("fell from"));
+            window.await(() -> window.words("#verdict").contains(" down, "));
             assertThat(Snapshots.call(() -> window.scene.lookup("#evidence-directions").isVisible())).isFalse();
 
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.EVIDENCE));

@@ -82,7 +82,10 @@ class InvestigateViewModelTest {
         assertThat(model.overviewProperty().get()).isNotNull();
         assertThat(fixture.tasks.running()).isEmpty();
         assertThat(model.verdictText()).isNotEmpty();
-        assertThat(model.verdictNow()).startsWith(model.verdictText()).endsWith(" ago.");
+        assertThat(model.verdictNow()).startsWith("Stale cache hits up, 0.0 → 25 %. ")
+                .contains("\nSince: ", "\nLikely: ",
+                        "\nNow: still happening, Bad answers ")
+                .endsWith(" ago.");
     }
 
     @Test

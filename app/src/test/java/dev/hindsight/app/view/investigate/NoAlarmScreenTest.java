@@ -30,12 +30,14 @@ class NoAlarmScreenTest {
     @Test
     void anotherJudgeIsNotShownAsAnIncident(FxRobot robot) throws IOException {
         try (WindowFixture window = opened(robot, ScenarioWorkspace.in(folder, "C"))) {
-            assertThat(window.words("#verdict")).startsWith("Not an incident. The judge changed")
-                    .doesNotContain("Now:", "goes on");
+            assertThat(window.words("#verdict")).startsWith("Not an incident: the judge changed")
+                    .contains("The judge changed; its scores are not those of the judge before.")
+                    .doesNotContain("Now", "Likely", "goes on");
             assertThat(window.words("#suspects")).startsWith("Not an incident, so nothing is suspected.")
                     .doesNotContain("99 %");
             assertThat(bands(window)).contains(BandKind.MOVE).doesNotContain(BandKind.ONSET, BandKind.EXPOSURE);
             assertThat(declare(window)).doesNotContain("danger");
+            window.picture("verdict-judge");
         }
     }
 
@@ -50,8 +52,10 @@ class NoAlarmScreenTest {
                     + ",'passed':" + (good == 1) + ",'judge':'j','direction':'higher','scale':[0,1]}}}");
         }
         try (WindowFixture window = opened(robot, SupportEvidence.write(folder, lines))) {
-            assertThat(window.words("#verdict")).contains("No changes are known, so none could be suspected: import ")
-                    .doesNotContain("None of our changes", "99 %");
+            assertThat(window.words("#verdict"))
+                    .contains("not known", "No changes are known, so none could be suspected: import ",
+                            "Import deploys…")
+                    .doesNotContain("one of our changes", "99 %");
             assertThat(window.words("#suspects"))
                     .startsWith("No changes are known, so none could be suspected: import ")
                     .doesNotContain("None of our changes", "99 %");

@@ -33,13 +33,13 @@ class VerdictScreenTest extends ScenarioScreenTest {
         AnalysisResult.CurrentLevel now = Objects.requireNonNull(analysis.now());
         String verdict = window.words("#verdict");
 
-        assertThat(verdict).startsWith("Answer quality fell from 92 % to 6")
-                .containsPattern("between 14 Sep 2026, \\d\\d:\\d\\d–\\d\\d:\\d\\d UTC\\.")
-                .contains("Most suspicious of 7 changes: prompt support-reply v14 (over 99 %)",
-                        "none of ours: under 1 %");
+        assertThat(verdict).startsWith("Answer quality down, 92 → 6")
+                .containsPattern("Since  14 Sep 2026, \\d\\d:\\d\\d–\\d\\d:\\d\\d UTC")
+                .contains("Likely  prompt support-reply v14, over 99 %",
+                        "of 7 changes; none of ours under 1 %");
         assertThat(verdict).as("what is true now")
-                .contains("Now: Answer quality " + percent(now.value()) + ", recovered ["
-                        + bound(now.low()) + ", " + bound(now.high()) + "], n " + Format.count(now.n()) + ".");
+                .contains("Now  recovered, " + percent(now.value()), "Answer quality [" + bound(now.low()) + ", "
+                        + bound(now.high()) + "], n " + Format.count(now.n()));
         assertThat(verdict).as("how old that is").contains("Newest evidence: "
                 + Format.instant(Objects.requireNonNull(analysis.dataThrough())) + ". That was "
                 + Format.ago(analysis.dataThrough(), Instant.now()) + ".");

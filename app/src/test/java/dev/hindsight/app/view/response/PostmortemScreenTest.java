@@ -42,7 +42,7 @@ class PostmortemScreenTest {
         Path file;
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1440, 960)) {
             window.open(DemoWorkspace.in(folder));
-            window.await(() -> window.words("#verdict").contains(" fell from "));
+            window.await(() -> window.words("#verdict").contains(" down, "));
             window.press("#nav-postmortem");
             window.await(() -> window.has("#export"));
             window.idle();

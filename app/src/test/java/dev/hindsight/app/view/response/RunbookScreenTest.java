@@ -27,7 +27,7 @@ class RunbookScreenTest {
     void stepsAreFilledByProbesAndAddedToTheTimeline(FxRobot robot) throws IOException {
         try (WindowFixture window = new WindowFixture(robot, folder, Theme.Mode.LIGHT, 1280, 800)) {
             window.open(DemoWorkspace.in(folder));
-            window.await(() -> window.words("#verdict").contains(" fell from "));
+            window.await(() -> window.words("#verdict").contains(" down, "));
             window.press("#nav-runbook");
             window.press("#runbook-start-quality-drop-after-prompt-deploy");
             window.await(() -> window.words("#runbook-step").contains("Answer quality (support-reply) went from 92 %"));

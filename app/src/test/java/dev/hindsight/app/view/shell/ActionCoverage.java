@@ -31,7 +31,7 @@ public final class ActionCoverage {
             "edit-factor-.*", // the card of one factor
             "incident-note-add", // incident.note, then Enter
             "move-.*", // incident.move-…
-            "incident-(runbook|postmortem)", // go.runbook, go.postmortem
+            "incident-(incidents|runbook|postmortem)", // go.incidents, go.runbook, go.postmortem
             "declare-.*", "wizard-.*", // a question that must be answered first
             "export", "make-final"); // postmortem.export, postmortem.final
 

@@ -176,7 +176,7 @@ class MarksScreenTest extends DemoWindowTest {
         window.idle();
 
         String told = "1 change ignored: prompt support-reply v14 (its canary was flat).";
-        assertThat(window.words("#verdict")).contains(told).doesNotContain("Most suspicious of 7");
+        assertThat(window.words("#verdict")).contains(told).doesNotContain("of 7 changes");
         assertThat(window.words("#suspects")).contains(told).doesNotStartWith("prompt support-reply v14");
         assertThat(mark("prompt-v14").ignored()).isTrue();
         assertThat(mark("prompt-v14").label()).isEqualTo("prompt v14, ignored");

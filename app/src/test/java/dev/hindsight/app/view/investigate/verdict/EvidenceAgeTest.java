@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.investigate;
+package dev.hindsight.app.view.investigate.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

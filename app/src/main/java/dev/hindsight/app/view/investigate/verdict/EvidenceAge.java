@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.investigate;
+package dev.hindsight.app.view.investigate.verdict;
 
 import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.workspace.common.Format;
@@ -24,7 +24,7 @@ public final class EvidenceAge {
     /// The age of evidence.
     ///
     /// @param through time of the newest evidence; null where there is none
-    EvidenceAge(ObservableValue<@Nullable Instant> through, InstantSource clock, BackgroundTasks tasks) {
+    public EvidenceAge(ObservableValue<@Nullable Instant> through, InstantSource clock, BackgroundTasks tasks) {
         this.through = through;
         this.clock = clock;
         this.tasks = tasks;
@@ -44,7 +44,7 @@ public final class EvidenceAge {
     }
 
     /// {@return the sentence as of now}
-    String now() {
+    public String now() {
         update();
         return sentence.get();
     }
