@@ -55,6 +55,7 @@ class IncidentWalkthroughTest {
             WorkspaceSession session = window.session();
             assertThat(Objects.requireNonNull(session.incidentProperty().get()).body().name()).isEqualTo("INC-1");
             assertThat(window.words("#verdict-do")).isEqualTo("DoOpen INC-1");
+            assertThat(window.words("#incident-strip")).startsWith("INC-1").contains("declared ");
             robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.I);
             window.await(() -> window.has("#declare-known"));
             assertThat(window.words("#declare-form")).contains("INC-1", "is open and began at the same time");

@@ -6,9 +6,9 @@ import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.compare.CompareViewModel;
 import dev.hindsight.app.view.investigate.mark.MarksModel;
-import dev.hindsight.app.view.investigate.verdict.EvidenceAge;
 import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.TimedText;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.app.view.window.WindowMemory;
 import dev.hindsight.timeline.draw.lane.Timeline;
@@ -17,12 +17,14 @@ import dev.hindsight.timeline.overview.OverviewService;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.ui.view.clock.WindowClock;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -48,7 +50,7 @@ public final class InvestigateViewModel {
     private final OutputsModels outputs;
     private final PhrasesViewModel phrases;
     private final ExplanationViewModel explanation;
-    private final EvidenceAge age;
+    private final TimedText<Instant> age;
     private final ReadOnlyProperty<@Nullable Document<Incident>> incident;
     private final NewerEvidence newer;
     private boolean placed;
@@ -70,8 +72,8 @@ public final class InvestigateViewModel {
         this.outputs = OutputsModels.of(context, session, person);
         this.lanes = new TimelineLoader(context, service, timeline);
         this.explanation = new ExplanationViewModel(context.tasks(), overviewProperty());
-        this.age = new EvidenceAge(overviewProperty().map(it -> it.analysis().dataThrough()), context.clock(),
-                context.tasks());
+        this.age = new TimedText<>(overviewProperty().map(it -> it.analysis().dataThrough()),
+                InvestigateViewModel::ageText, context.clock(), context.tasks());
         this.incident = session.incidentProperty();
         this.newer = new NewerEvidence(context, service, timeline);
         outputs.list().onPlot(lanes::ask);
@@ -125,13 +127,19 @@ public final class InvestigateViewModel {
     }
 
     /// {@return the age of the newest evidence}
-    public EvidenceAge age() {
+    public TimedText<Instant> age() {
         return age;
     }
 
     /// {@return the person's current incident; null for none}
     ReadOnlyProperty<@Nullable Document<Incident>> incidentProperty() {
         return incident;
+    }
+
+    static String ageText(Instant newest, Instant now) {
+        return newest.isAfter(now)
+                ? "That is ahead of this machine's clock."
+                : "That was " + Format.ago(newest, now) + ".";
     }
 
     /// {@return what came in beyond the visible range}

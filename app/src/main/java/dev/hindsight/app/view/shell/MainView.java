@@ -1,6 +1,5 @@
 package dev.hindsight.app.view.shell;
 
-import dev.hindsight.app.view.shell.WelcomeView;
 import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.ui.view.Action;
@@ -86,7 +85,9 @@ public final class MainView extends BorderPane {
         put(null);
         ActionMenus menus = new ActionMenus();
         actions.groupsProperty().subscribe(menus::show);
-        setTop(menus);
+        IncidentStrip strip = new IncidentStrip(model.incidentProperty(), model.context(),
+                () -> model.screenProperty().set(Screen.INCIDENTS));
+        setTop(new VBox(menus, strip));
         setBottom(statusBar());
         setOnDragOver(MainView::acceptFiles);
         setOnDragDropped(event -> {

@@ -2,6 +2,8 @@ package dev.hindsight.app.view.shell;
 
 import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.TaskHandle;
+import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ public final class MainViewModel {
     private final AppContext context;
     private final ReadOnlyObjectWrapper<@Nullable WorkspaceSession> session = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Screen> screen = new SimpleObjectProperty<>(Screen.INVESTIGATE);
+    private final ObservableValue<@Nullable Document<Incident>> incident = session
+            .flatMap(WorkspaceSession::incidentProperty);
     private final ReadOnlyObjectWrapper<Settings> settings;
 
     public MainViewModel(AppContext context) {
@@ -35,6 +39,11 @@ public final class MainViewModel {
     /// {@return the open workspace; null for none, and then the welcome screen is shown}
     public ReadOnlyObjectProperty<@Nullable WorkspaceSession> sessionProperty() {
         return session.getReadOnlyProperty();
+    }
+
+    /// {@return the incident that the person works on; null for none}
+    public ObservableValue<@Nullable Document<Incident>> incidentProperty() {
+        return incident;
     }
 
     /// {@return what the window is called: the workspace, then the program}

@@ -19,6 +19,7 @@ import dev.hindsight.workspace.incident.Incident;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,13 @@ class InvestigateViewModelTest {
     }
 
     @Test
+    void evidenceOfTheFutureIsSaid() {
+        Instant now = Instant.parse("2026-09-14T16:00:00Z");
+        assertThat(InvestigateViewModel.ageText(now.plusSeconds(1), now))
+                .isEqualTo("That is ahead of this machine's clock.");
+    }
+
+    @Test
     void analysisStartsAfterTheTimelineIsPainted() throws IOException {
         InvestigateViewModel model = model(support());
         assertThat(model.outlinedProperty().get()).isTrue();
@@ -113,7 +121,7 @@ class InvestigateViewModelTest {
         assertThat(model.emptyProperty().get()).isTrue();
         assertThat(model.outlinedProperty().get()).isFalse();
         assertThat(model.overviewProperty().get()).isNull();
-        assertThat(model.age().sentenceProperty().get()).isEmpty();
+        assertThat(model.age().textProperty().get()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hindsight.app.view.investigate.verdict;
 
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.text.VerdictHeadline;
+import dev.hindsight.app.view.shell.TimedText;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.TextSize;
@@ -9,6 +10,7 @@ import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +37,12 @@ public final class VerdictBanner extends VBox {
     private static final double FOUR = 900;
     private static final double TWO = 480;
     private static final double GAP = 16;
+    /// Of four columns: the cause has most words.
+    private static final List<Double> SHARES = List.of(0.24, 0.32, 0.23, 0.21);
 
     private final ObservableValue<@Nullable Overview> overview;
     private final ObservableValue<@Nullable Document<Incident>> incident;
-    private final EvidenceAge age;
+    private final TimedText<Instant> age;
     private final VerdictActions actions;
     private final Action label;
     private final TextFlow headline = new TextFlow();
@@ -49,11 +53,13 @@ public final class VerdictBanner extends VBox {
 
     /// A banner without a verdict.
     ///
+    /// @param overview the verdict, and what it rests on
     /// @param incident the person's current incident
+    /// @param age how old the newest evidence is
     /// @param explain explains how the verdict is known
     /// @param label labels outputs before and after
     public VerdictBanner(ObservableValue<@Nullable Overview> overview,
-            ObservableValue<@Nullable Document<Incident>> incident, EvidenceAge age, VerdictActions actions,
+            ObservableValue<@Nullable Document<Incident>> incident, TimedText<Instant> age, VerdictActions actions,
             Action explain, Action label) {
         super(4);
         this.overview = overview;
@@ -75,10 +81,11 @@ public final class VerdictBanner extends VBox {
         Button copy = actions.copy().button();
         copy.setText("Copy");
         showUndirected(0);
-        HBox.setHgrow(headline, Priority.ALWAYS);
-        HBox head = new HBox(10, headline, directions, why, copy);
-        head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, notes, cells);
+        VBox said = new VBox(2, headline, notes);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        HBox head = new HBox(10, said, directions, why, copy);
+        head.setAlignment(Pos.TOP_LEFT);
+        getChildren().addAll(head, cells);
         setMinHeight(USE_PREF_SIZE);
         WindowClock.follow(this, this::showAgain);
         incident.subscribe(_ -> showAgain());
@@ -114,11 +121,11 @@ public final class VerdictBanner extends VBox {
             headline.getChildren().add(text(", for " + said.scope()));
         }
         Text old = quiet("");
-        old.textProperty().bind(age.sentenceProperty().map(it -> " " + it));
+        old.textProperty().bind(age.textProperty().map(it -> " " + it));
         notes.getChildren().setAll(quiet(String.join(" ", said.notes())), old);
         List<Region> shown = new ArrayList<>(said.cells().stream().map(VerdictBanner::cell).toList());
         nextSteps(overview).ifPresent(shown::add);
-        shown.forEach(this::fit);
+        fit(shown);
         cells.getChildren().setAll(shown);
         headline.accessibleTextProperty().unbind();
         headline.accessibleTextProperty().bind(old.textProperty().map(said.plain()::concat));
@@ -136,14 +143,18 @@ public final class VerdictBanner extends VBox {
     }
 
     /// Cells stand in four columns, or in two, or beneath each other.
-    private void fit(Region cell) {
-        cell.prefWidthProperty().bind(cells.widthProperty().map(width -> {
-            double room = width.doubleValue();
-            double scale = TextSize.scaled(1);
-            int columns = room >= FOUR * scale ? 4 : room >= TWO * scale ? 2 : 1;
-            // A flow pane rounds each width up.
-            return Math.max(0, Math.floor((room - GAP * (columns - 1)) / columns) - 1);
-        }));
+    private void fit(List<Region> shown) {
+        for (int i = 0; i < shown.size(); i++) {
+            double share = shown.size() == SHARES.size() ? SHARES.get(i) : 1.0 / SHARES.size();
+            shown.get(i).prefWidthProperty().bind(cells.widthProperty().map(width -> {
+                double room = width.doubleValue();
+                double scale = TextSize.scaled(1);
+                int columns = room >= FOUR * scale ? 4 : room >= TWO * scale ? 2 : 1;
+                double part = columns == 4 ? share : 1.0 / columns;
+                // A flow pane rounds each width up.
+                return Math.max(0, Math.floor((room - GAP * (columns - 1)) * part) - 1);
+            }));
+        }
     }
 
     private Optional<Region> nextSteps(Overview overview) {
