@@ -132,15 +132,17 @@ public final class CompositionRoot {
             model.screenProperty().set(Screen.EVIDENCE);
             evidence.chooseFiles();
         });
+        IncidentsViewModel incidents = new IncidentsViewModel(context, session, this::person);
+        view.setFindable(new WorkspaceFinder(incidents, found, model.screenProperty()::set)::all);
         Map<Screen, Supplier<Node>> screens = new LinkedHashMap<>();
         screens.put(Screen.INVESTIGATE,
                 () -> offering(Screen.INVESTIGATE, investigate(found, session, new VerdictActions(declare,
                         to(Screen.INCIDENTS), importChanges, directions, copyVerdict(found),
                         EvidenceView.importing(evidence))),
                         it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
-        screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
-                new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
-                to(Screen.POSTMORTEM)), IncidentsView::actions));
+        screens.put(Screen.INCIDENTS,
+                () -> offering(Screen.INCIDENTS, new IncidentsView(incidents, declare, to(Screen.RUNBOOK),
+                        to(Screen.POSTMORTEM)), IncidentsView::actions));
         screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
                 new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person,
                 offered -> actions.offer(Screen.RUNBOOK, offered), declare));

@@ -2,6 +2,7 @@ package dev.hindsight.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.app.view.menu.ActionMenus;
 import dev.hindsight.app.view.shell.ActionCoverage;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.ui.view.Snapshots;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -95,8 +95,8 @@ class EveryScreenTest extends DemoWindowTest {
     @Test
     void everyControlAndEveryMenuEntryHasAName() {
         assertThat(unnamed).as("controls without a name").isEmpty();
-        MenuBar menus = (MenuBar) Objects.requireNonNull(window.scene.lookup("#menus"));
-        assertThat(menus.getMenus().stream().flatMap(it -> Stream.concat(Stream.of(it), it.getItems().stream())))
+        ActionMenus menus = (ActionMenus) Objects.requireNonNull(window.scene.lookup("#menus"));
+        assertThat(Stream.concat(menus.getMenus().stream(), menus.allEntries()))
                 .extracting(MenuItem::getText).allSatisfy(it -> assertThat(it).isNotBlank());
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// A searchable list of all actions: Enter runs one, the arrows choose, Escape closes.
+/// A searchable list of all actions and of what else can be found: Enter runs one, the arrows choose, Escape closes.
 public final class CommandPalette {
     private static final double WIDTH = 520;
     private static final double ROW = 34;
@@ -28,14 +28,18 @@ public final class CommandPalette {
     private static final double TOP = 80;
 
     private final Supplier<List<Action>> actions;
+    private final Supplier<List<Action>> findable;
     private final Popup popup = new Popup();
     private final TextField field = new TextField();
     private final ListView<Action> list = new ListView<>();
 
     /// Creates a palette of these actions, in the order of display; they are requested whenever it opens.
-    public CommandPalette(Supplier<List<Action>> actions) {
+    ///
+    /// @param findable what is listed too where something is typed: commands of other screens, incidents, changes
+    public CommandPalette(Supplier<List<Action>> actions, Supplier<List<Action>> findable) {
         this.actions = actions;
-        field.setPromptText("What do you want to do?");
+        this.findable = findable;
+        field.setPromptText("What do you want to do or find?");
         field.setId("command-field");
         field.textProperty().subscribe(this::filter);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -83,7 +87,10 @@ public final class CommandPalette {
     }
 
     private void filter(String typed) {
-        list.getItems().setAll(matching(actions.get(), typed));
+        List<Action> all = typed.isBlank()
+                ? actions.get()
+                : Stream.concat(actions.get().stream(), findable.get().stream()).toList();
+        list.getItems().setAll(matching(all, typed));
         list.setPrefHeight(Math.clamp(list.getItems().size(), 2, rows()) * TextSize.scaled(ROW) + 4);
         list.getSelectionModel().selectFirst();
     }

@@ -26,6 +26,8 @@ class CommandPaletteTest {
             "Shortcut+D", enabled, () -> done.add("declare"));
     private final Action compare = Action.of("diff.open", "Compare and open diff", Feather.COLUMNS, "",
             () -> done.add("compare"));
+    private final Action elsewhere = Action.of("find.change", "Change: prompt v14", Feather.GIT_COMMIT, "",
+            () -> done.add("found"));
     @SuppressWarnings("NullAway.Init") // TestFX sets them before each test
     private CommandPalette palette;
     @SuppressWarnings("NullAway.Init")
@@ -35,7 +37,7 @@ class CommandPaletteTest {
     void start(Stage stage) {
         this.stage = stage;
         // On the application thread, as a popup asks for the screens.
-        palette = new CommandPalette(() -> List.of(compare, open, declare));
+        palette = new CommandPalette(() -> List.of(compare, open, declare), () -> List.of(elsewhere));
         Scene scene = new Scene(new StackPane(declare.button()), 700, 500);
         new Theme(Theme.Mode.LIGHT).apply(scene);
         List.of(open, declare, compare).forEach(action -> action.install(scene));
@@ -65,6 +67,18 @@ class CommandPaletteTest {
         robot.push(KeyCode.ESCAPE);
         assertThat(palette.isShowing()).isFalse();
         assertThat(done).hasSize(1);
+    }
+
+    @Test
+    void whatIsElsewhereIsFoundByTyping(FxRobot robot) {
+        robot.interact(() -> palette.show(stage));
+        robot.push(KeyCode.UP);
+        robot.push(KeyCode.ENTER);
+        assertThat(done).as("the last command, as nothing else is listed").containsExactly("declare");
+        robot.interact(() -> palette.show(stage));
+        robot.write("v14");
+        robot.push(KeyCode.ENTER);
+        assertThat(done).containsExactly("declare", "found");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,6 +18,7 @@ public final class ActionRegistry {
     private final ReadOnlyProperty<Screen> screen;
     private final Map<String, List<Action>> always = new LinkedHashMap<>();
     private final Map<Screen, List<Action>> onScreen = new HashMap<>();
+    private final Map<Screen, List<Action>> ofScreen = new HashMap<>();
     private final ReadOnlyObjectWrapper<Map<String, List<Action>>> groups = new ReadOnlyObjectWrapper<>(Map.of());
 
     /// A registry without actions.
@@ -38,6 +40,7 @@ public final class ActionRegistry {
     /// Registers actions that are available while a screen is shown; they replace the previous ones of the screen.
     public void offer(Screen where, List<Action> actions) {
         var shown = javafx.beans.binding.Bindings.createBooleanBinding(() -> where.equals(screen.getValue()), screen);
+        ofScreen.put(where, List.copyOf(actions));
         onScreen.put(where, actions.stream().map(it -> it.enabledWhen(shown)).toList());
         publish();
     }
@@ -45,6 +48,7 @@ public final class ActionRegistry {
     /// Removes the actions of all screens; they belong to a workspace that is closed.
     public void forgetScreens() {
         onScreen.clear();
+        ofScreen.clear();
         screens.stream().map(Screen::title).forEach(always::remove);
         publish();
     }
@@ -64,6 +68,19 @@ public final class ActionRegistry {
     /// {@return the actions by group, the window's own groups first; a group may be empty}
     public ReadOnlyObjectProperty<Map<String, List<Action>>> groupsProperty() {
         return groups.getReadOnlyProperty();
+    }
+
+    /// {@return what can be done on the screens that are not shown, under the name of their screen}
+    ///
+    /// @param show shows a screen
+    public List<Action> elsewhere(Consumer<Screen> show) {
+        return screens.stream().filter(where -> !where.equals(screen.getValue()))
+                .flatMap(where -> ofScreen.getOrDefault(where, List.of()).stream().map(it -> new Action(it.id(),
+                        where.title() + ": " + it.title(), it.icon(), null, it.enabled(), () -> {
+                            show.accept(where);
+                            it.run();
+                        })))
+                .toList();
     }
 
     /// {@return every action}

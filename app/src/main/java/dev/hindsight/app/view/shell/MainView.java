@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.shell;
 
+import dev.hindsight.app.view.menu.ActionMenus;
+import dev.hindsight.app.view.menu.HelpActions;
 import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.ui.TaskHandle;
 import dev.hindsight.ui.view.Action;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
@@ -36,6 +39,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -56,6 +61,7 @@ public final class MainView extends BorderPane {
     private final VBox navigation = new VBox();
     private final Map<Screen, Node> made = new HashMap<>();
     private Map<Screen, Supplier<Node>> makers = Map.of();
+    private Supplier<List<Action>> findable = List::of;
 
     /// Creates the frame around the screens, which are created for every workspace.
     ///
@@ -84,7 +90,7 @@ public final class MainView extends BorderPane {
         setCenter(new StackPane(content, over));
         put(null);
         ActionMenus menus = new ActionMenus();
-        actions.groupsProperty().subscribe(menus::show);
+        actions.groupsProperty().subscribe(_ -> menus.show(actions.all()));
         IncidentStrip strip = new IncidentStrip(model.incidentProperty(), model.context(),
                 () -> model.screenProperty().set(Screen.INCIDENTS));
         setTop(new VBox(menus, strip));
@@ -117,8 +123,9 @@ public final class MainView extends BorderPane {
         List<Action> workspace = new ArrayList<>(first);
         workspace.add(Action.of("workspace.close", "Close workspace", Feather.X, "Shortcut+W", open, model::close));
         workspace.add(cancelTask);
+        workspace.add(Action.of("window.quit", "Quit", Feather.LOG_OUT, "Shortcut+Q", this::quit));
         actions.offer("Workspace", workspace);
-        CommandPalette palette = new CommandPalette(actions::all);
+        CommandPalette palette = new CommandPalette(actions::all, this::searchable);
         List<Action> view = new ArrayList<>(List.of(
                 Action.of("view.commands", "All commands", Feather.COMMAND, "Shortcut+K",
                         () -> palette.show(getScene().getWindow())),
@@ -138,6 +145,31 @@ public final class MainView extends BorderPane {
                     () -> model.screenProperty().set(screen)));
         }
         actions.offer("View", view);
+        actions.offer("Help", new HelpActions(model.context().dialogs(), model.context().stateFolder(), actions::all,
+                this::put).actions());
+        model.settingsProperty().subscribe(it -> actions.offer("Recent", recent(it.recent())));
+    }
+
+    private void quit() {
+        Window window = getScene().getWindow();
+        window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+    }
+
+    private List<Action> recent(List<String> files) {
+        return files.stream().map(Path::of).map(file -> Action.of(
+                "workspace.recent-" + (files.indexOf(file.toString()) + 1), "Open " + file.getFileName(),
+                Feather.FOLDER,
+                "", () -> model.open(file))).toList();
+    }
+
+    /// What the palette finds beside what can be done here.
+    private List<Action> searchable() {
+        return Stream.concat(findable.get().stream(), actions.elsewhere(model.screenProperty()::set).stream()).toList();
+    }
+
+    /// Sets what the palette finds in the workspace, such as incidents and changes.
+    public void setFindable(Supplier<List<Action>> findable) {
+        this.findable = findable;
     }
 
     /// Shows a node over the screen that must be answered first; null removes it.
@@ -178,6 +210,7 @@ public final class MainView extends BorderPane {
         actions.forgetScreens();
         if (session == null) {
             makers = Map.of();
+            findable = List::of;
             setLeft(null);
             content.getChildren().setAll(new WelcomeView(model, first));
         } else {

@@ -1,0 +1,2 @@
+/// The menu bar and the help.
+package dev.hindsight.app.view.menu;
