@@ -101,7 +101,7 @@ public final class Analysis {
                     + " before and 40 after, blind.");
         }
         if (ReactionShares.areAllThatIsKnown(evidence)) {
-            warnings.add("No outputs are known: signals of users are shares of all thumbs, or of all other reactions.");
+            warnings.addAll(MeasurementGaps.reactions(evidence, options.range()));
         }
         warnings.addAll(scores.warnings(known.ourChanges()));
         MeasurementGaps.errors(all.directed()).ifPresent(warnings::add);

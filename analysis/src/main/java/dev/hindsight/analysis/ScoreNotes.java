@@ -11,6 +11,7 @@ import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId.Eval;
 import dev.hindsight.analysis.signal.SignalId.Score;
+import dev.hindsight.analysis.signal.quality.SuiteScores;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.FittedSignal;
@@ -60,7 +61,7 @@ final class ScoreNotes {
     ///
     /// @param ours our changes: those at a move are named
     List<String> warnings(List<Candidate> ours) {
-        return Stream.of(assumed().stream(), impossible(), unknown().stream().flatMap(it -> unknown(it, ours).stream()))
+        return Stream.of(assumed().stream(), impossible(), withoutCases(), unknown().stream().flatMap(it -> unknown(it, ours).stream()))
                 .flatMap(it -> it).toList();
     }
 
@@ -87,6 +88,18 @@ final class ScoreNotes {
                             : " lie outside its scale ") + Format.number(it.min(), 2) + " to " + Format.number(it.max(),
                                     2)
                             + " and " + (count == 1 ? "is" : "are") + " left out.");
+        });
+    }
+
+    private Stream<String> withoutCases() {
+        return evidence.instruments().stream().filter(it -> it.kind() == EvidenceKind.EVAL).flatMap(it -> {
+            long count = SuiteScores.emptyRuns(it.name(), evidence.columns(EvidenceKind.EVAL, options.range(), Set.of(
+                    "suite", "metric", "n")));
+            return count == 0
+                    ? Stream.empty()
+                    : Stream.of(Format.count(count, "run", "runs") + " of " + signal(it) + (count == 1
+                            ? " has no cases (n 0) and is left out."
+                            : " have no cases (n 0) and are left out."));
         });
     }
 

@@ -123,6 +123,27 @@ class OddRecordsTest {
     }
 
     @Test
+    void ofOneKindOfThumbsWithoutOutputsOnlyTheNumberIsKnown() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            lines.add("user_signal", "u" + i, i * EACH, "'session':'n%d','type':'thumbs_down'".formatted(i));
+        }
+        AnalysisResult result = lines.analysed(folder);
+        assertThat(result.now()).isNull();
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("Of thumbs down only the number is known (300"));
+    }
+
+    @Test
+    void runsWithoutCasesSayNothingAndEqualScoresDoNotHideHowFewTheyAre() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            lines.add("eval", "e" + i, i * 43_200L,
+                    "'suite':'s','metric':'acc','score':0.9,'direction':'higher','n':" + (i % 2 == 0 ? 0 : 50));
+        }
+        AnalysisResult result = lines.analysed(folder);
+        assertThat(result.warnings()).contains("6 runs of eval:s/acc have no cases (n 0) and are left out.");
+        assertThat(result.now()).isNotNull().satisfies(it -> assertThat(it.high() - it.low()).isGreaterThan(0.02));
+    }
+
+    @Test
     void thumbsWithoutOutputsAreShares() throws IOException {
         AnalysisResult result = thumbsAlone(false);
         assertFall(result);
