@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// No verdict turns on a single record, and what scores leave out is told. Eight days of outputs, of which quality falls
 /// after half.
@@ -66,6 +68,41 @@ class OddRecordsTest {
         assertFall(result);
         assertThat(result.warnings()).contains(
                 "1 value of score:help@unknown lies outside its scale 1.00 to 5.00 and is left out.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e300, -999, 100})
+    void aValueFarFromAllOthersIsLeftOutAndToldWhereNoScaleIsStated(double wild) throws IOException {
+        outputs((random, later) -> score("help", Math.clamp(0.1 * random.nextGaussian() + (later ? 0.7 : 0.85), 0, 1),
+                ",'direction':'higher'"));
+        for (int i = 0; i < 3; i++) {
+            lines.sample(100 * i * EACH, "'prompt':'answer'," + score("help", wild, ",'direction':'higher'"));
+        }
+        AnalysisResult result = lines.analysed(folder);
+        assertFall(result);
+        assertThat(result.warnings()).contains("3 values of score:help (such as " + wild
+                + ") lie far from all others and are left out.");
+    }
+
+    @Test
+    void aLatencyOfThirtyYearsIsNoneAndOneOfAnHourIs() throws IOException {
+        outputs((random, later) -> "'output':'Yes.','latency_ms':" + (long) (1_000 * Math.exp(0.8 * random
+                .nextGaussian())));
+        lines.sample(100 * EACH, "'prompt':'answer','output':'Yes.','latency_ms':1000000000000");
+        lines.sample(101 * EACH, "'prompt':'answer','output':'Yes.','latency_ms':3600000");
+        assertThat(lines.analysed(folder).warnings()).contains(
+                "1 value of latency (such as 1.0E12) lies far from all others and is left out.");
+    }
+
+    @Test
+    void anOldRunOfASuiteDoesNotStretchTheBins() throws IOException {
+        outputs((random, later) -> "'label':'%s'".formatted(random.nextDouble() < (later ? 0.4 : 0.1)
+                ? "bad"
+                : "good"));
+        lines.add("eval", "e1", -7 * 365 * 86_400L, "'suite':'s','metric':'m','score':0.9,'n':10,'direction':'higher'");
+        AnalysisResult result = lines.analysed(folder);
+        assertFall(result);
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("1 record of 4 Mar 2019"));
     }
 
     @Test

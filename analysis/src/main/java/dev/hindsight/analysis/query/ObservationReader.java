@@ -11,9 +11,11 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class ObservationReader {
     private final @Nullable String feature;
     private final Map<String, String> slice;
     private final Map<EvidenceKind, EvidenceRows> shared = new EnumMap<>(EvidenceKind.class);
+    private final Map<String, String> leftOut = new ConcurrentSkipListMap<>();
     private @Nullable LongConsumer listener;
     private String scope = "prompt";
     private boolean byValue;
@@ -66,6 +69,17 @@ public final class ObservationReader {
     ///
     /// @param role of evals and samples
     public Observations read(Signal signal, String role) {
+        FarValues.UsualRows usual = FarValues.without(signal, all(signal, role));
+        usual.leftOut().ifPresent(it -> leftOut.put(signal.name(), it));
+        return usual.rows();
+    }
+
+    /// {@return a sentence for each signal of which values that were read lie so far from all others that they are left out}
+    public List<String> leftOut() {
+        return List.copyOf(leftOut.values());
+    }
+
+    private Observations all(Signal signal, String role) {
         RowSource source = signal.definition().rows(signal.id(), new ReadScope(evidence, range, slice, byValue));
         return switch (source) {
             case RowSource.HourlyRate it -> hourly(it.types());
