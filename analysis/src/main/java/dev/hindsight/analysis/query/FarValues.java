@@ -25,17 +25,18 @@ final class FarValues {
 
     /// The rows whose values may be real.
     ///
+    /// @param kept their indexes among all
     /// @param leftOut how many others there are, in words; empty for none
-    record UsualRows(Observations rows, Optional<String> leftOut) {}
+    record UsualRows(Observations rows, IntStream kept, Optional<String> leftOut) {}
 
     static UsualRows without(Signal signal, Observations o) {
         int[] far = far(signal, o);
         if (far.length == 0) {
-            return new UsualRows(o, Optional.empty());
+            return new UsualRows(o, IntStream.range(0, o.size()), Optional.empty());
         }
         int[] usual = IntStream.range(0, o.size()).filter(i -> Arrays.binarySearch(far, i) < 0).toArray();
         boolean one = far.length == 1;
-        return new UsualRows(o.rows(usual), Optional.of(Format.count(far.length, "value", "values") + " of "
+        return new UsualRows(o.rows(usual), IntStream.of(usual), Optional.of(Format.count(far.length, "value", "values") + " of "
                 + signal.nameInText() + " (such as " + o.value()[far[0]] + ") " + (one ? "lies" : "lie")
                 + " far from all others and " + (one ? "is" : "are") + " left out."));
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of signals through the query interface. Signals of traffic read `role: traffic` only. The data that
@@ -29,7 +30,7 @@ public final class ObservationReader {
     private final @Nullable String feature;
     private final Map<String, String> slice;
     private final Map<EvidenceKind, EvidenceRows> shared = new EnumMap<>(EvidenceKind.class);
-    private final Map<String, String> leftOut = new ConcurrentSkipListMap<>();
+    private Map<String, String> leftOut = new ConcurrentSkipListMap<>();
     private @Nullable LongConsumer listener;
     private String scope = "prompt";
     private boolean byValue;
@@ -69,22 +70,16 @@ public final class ObservationReader {
     ///
     /// @param role of evals and samples
     public Observations read(Signal signal, String role) {
-        FarValues.UsualRows usual = FarValues.without(signal, all(signal, role));
-        usual.leftOut().ifPresent(it -> leftOut.put(signal.name(), it));
-        return usual.rows();
+        RowSource source = signal.definition().rows(signal.id(), new ReadScope(evidence, range, slice, byValue));
+        return switch (source) {
+            case RowSource.HourlyRate it -> hourly(it.types());
+            case RowSource.ColumnValues it -> withoutKey(it.freeKey()).values(signal, it, role);
+        };
     }
 
     /// {@return a sentence for each signal of which values that were read lie so far from all others that they are left out}
     public List<String> leftOut() {
         return List.copyOf(leftOut.values());
-    }
-
-    private Observations all(Signal signal, String role) {
-        RowSource source = signal.definition().rows(signal.id(), new ReadScope(evidence, range, slice, byValue));
-        return switch (source) {
-            case RowSource.HourlyRate it -> hourly(it.types());
-            case RowSource.ColumnValues it -> withoutKey(it.freeKey()).values(it, role);
-        };
     }
 
     /// {@return whether the evidence of a signal has the role at all}, so that reading it is worthwhile
@@ -102,14 +97,24 @@ public final class ObservationReader {
         others.remove(key);
         ObservationReader reader = new ObservationReader(evidence, range, feature, others);
         reader.listener = listener;
+        reader.leftOut = leftOut;
         reader.scope = scope;
         return reader;
     }
 
-    private Observations values(RowSource.ColumnValues source, String role) {
+    private Observations values(Signal signal, RowSource.ColumnValues source, String role) {
         SignalColumns own = own(source.kind(), source.columns());
-        return own.rows.gather(wanted(own.rows, source.kind(), role), source.extractor().apply(own.columns),
-                source.weighting() == RowSource.Weighting.INVERSE_PROBABILITY, listener);
+        LongConsumer heard = listener;
+        LongStream.Builder numbers = LongStream.builder();
+        Observations all = own.rows.gather(wanted(own.rows, source.kind(), role), source.extractor().apply(own.columns),
+                source.weighting() == RowSource.Weighting.INVERSE_PROBABILITY, heard == null ? null : numbers);
+        FarValues.UsualRows usual = FarValues.without(signal, all);
+        usual.leftOut().ifPresent(it -> leftOut.put(signal.name(), it));
+        if (heard != null) {
+            long[] number = numbers.build().toArray();
+            usual.kept().forEach(i -> heard.accept(number[i]));
+        }
+        return usual.rows();
     }
 
     private static BitSet wanted(EvidenceRows rows, EvidenceKind kind, String role) {
