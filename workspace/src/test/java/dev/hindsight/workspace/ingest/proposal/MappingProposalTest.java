@@ -70,6 +70,18 @@ class MappingProposalTest {
     }
 
     @Test
+    void messagesThatACellHoldsAsTextAreEntered() throws IOException {
+        MappingProposal proposal = propose("log.csv", """
+                ts,messages
+                2026-11-20T10:00:00Z,"[{""role"":""user"",""content"":""q""},{""role"":""assistant"",""content"":""a""}]"
+                """);
+        assertThat(proposal.mapping().records().getFirst().columns())
+                .containsEntry("output", "messages[role=assistant].content")
+                .containsEntry("input", "messages[role=user].content");
+        assertThat(proposal.preview().getFirst().get("output").asString()).isEqualTo("a");
+    }
+
+    @Test
     void ofADateAndATimeOfDayDayAndMonthAreAskedFor() throws IOException {
         MappingProposal proposal = propose("log.csv", "date,time,answer\n01/11/2026,10:01,ok\n02/11/2026,10:01,ok\n");
         assertThat(proposal.warnings()).anyMatch(it -> it.contains(
