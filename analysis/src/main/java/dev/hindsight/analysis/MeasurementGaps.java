@@ -56,8 +56,12 @@ final class MeasurementGaps {
                         failed) + " ended with an error and are not judged: scores are those of the others.");
     }
 
-    /// {@return what reactions without outputs tell: shares of all, or only how many there were}
+    /// {@return what reactions without outputs tell: shares of all, or only how many there were; nothing where outputs are
+    /// known}
     static List<String> reactions(EvidenceQuery evidence, TimeRange range) {
+        if (!ReactionShares.areAllThatIsKnown(evidence)) {
+            return List.of();
+        }
         List<String> alone = ReactionShares.alone(evidence);
         if (alone.isEmpty()) {
             return List.of(
@@ -69,7 +73,8 @@ final class MeasurementGaps {
                     .mapToLong(i -> reactions.at()[i]).toArray();
             long lastDay = LongStream.of(at).filter(it -> it > at[at.length - 1] - micros(FRESH)).count();
             return "Of " + type.replace('_', ' ') + " only the number is known (" + Format.count(at.length)
-                    + ", of them " + Format.count(lastDay) + " in the last day), no outputs and no other reaction of the"
+                    + ", of them " + Format.count(lastDay)
+                    + " in the last day), no outputs and no other reaction of the"
                     + " kind: what share they are is unknown. Import the outputs, or all reactions.";
         }).toList();
     }

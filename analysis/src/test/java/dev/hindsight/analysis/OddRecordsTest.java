@@ -106,6 +106,18 @@ class OddRecordsTest {
     }
 
     @Test
+    void ofMeasuresAloneTheMoveIsTold() throws IOException {
+        Random random = new Random(Seeds.fixed(63));
+        lines.add("change", "d2", MOVED * EACH, "'surface':'code','origin':'own'");
+        for (int i = 0; i < OUTPUTS; i++) {
+            lines.add("measure", "m" + i, i * EACH, "'name':'queue','value':" + ((i < MOVED ? 20 : 40)
+                    + random.nextGaussian()));
+        }
+        assertThat(lines.analysed(folder).warnings()).anyMatch(it -> it.startsWith("measure:queue moved from 20.0")
+                && it.contains("(changes then: d2); measures are drawn beside outputs"));
+    }
+
+    @Test
     void errorsAreASignalAndToldBesideScores() throws IOException {
         outputs((random, later) -> random.nextDouble() < (later ? 0.5 : 0.01)
                 ? "'error':'timeout'"

@@ -55,6 +55,7 @@ public record InvisibleChange(LineEnd before, LineEnd after, boolean signs, bool
     public String sentence() {
         return Stream.of(before == after ? "" : "line ends: " + before + " to " + after,
                 signs ? "no-break, zero-width or byte-order characters" : "",
-                forms ? "the Unicode form of accents" : "").filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+                forms ? "the Unicode form of accents" : "").filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }

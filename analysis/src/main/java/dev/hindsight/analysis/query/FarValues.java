@@ -36,9 +36,10 @@ final class FarValues {
         }
         int[] usual = IntStream.range(0, o.size()).filter(i -> Arrays.binarySearch(far, i) < 0).toArray();
         boolean one = far.length == 1;
-        return new UsualRows(o.rows(usual), IntStream.of(usual), Optional.of(Format.count(far.length, "value", "values") + " of "
-                + signal.nameInText() + " (such as " + o.value()[far[0]] + ") " + (one ? "lies" : "lie")
-                + " far from all others and " + (one ? "is" : "are") + " left out."));
+        return new UsualRows(o.rows(usual), IntStream.of(usual),
+                Optional.of(Format.count(far.length, "value", "values") + " of "
+                        + signal.nameInText() + " (such as " + o.value()[far[0]] + ") " + (one ? "lies" : "lie")
+                        + " far from all others and " + (one ? "is" : "are") + " left out."));
     }
 
     /// {@return their indexes, ascending}

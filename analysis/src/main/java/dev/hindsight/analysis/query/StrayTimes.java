@@ -54,7 +54,8 @@ public record StrayTimes(TimeRange range, Optional<String> warning) {
                 ? Format.count(strays.length, "record", "records")
                 : Format.count(strays.length, "output", "outputs");
         return new StrayTimes(new TimeRange(before.length == 0 ? asked.from() : Math.max(asked.from(), first),
-                after.length == 0 ? asked.to() : Math.min(asked.to(), last + 1)), Optional.of(what + " of " + when
+                after.length == 0 ? asked.to() : Math.min(asked.to(), last + 1)),
+                Optional.of(what + " of " + when
                         + (strays.length == 1 ? " lies" : " lie") + " far from the times of all others and "
                         + (strays.length == 1 ? "is" : "are") + " left out."));
     }

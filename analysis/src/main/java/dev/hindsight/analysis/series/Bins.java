@@ -92,7 +92,8 @@ public final class Bins {
         }
         if (counted && isOneShare(x)) {
             Estimate passes = WeightedEstimator.counted(x, trials, w, cluster, heaviest);
-            return new Estimate(passes.value(), passes.low(), passes.high(), x.length, passes.nEff(), passes.variance());
+            return new Estimate(passes.value(), passes.low(), passes.high(), x.length, passes.nEff(),
+                    passes.variance());
         }
         double[] mass = new double[w.length];
         Arrays.setAll(mass, i -> w[i] * trials[i]);

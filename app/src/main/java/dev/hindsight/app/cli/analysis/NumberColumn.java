@@ -142,7 +142,9 @@ final class NumberColumn {
             String cell = cells[i].strip();
             boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
             String plain = quoted ? cell.substring(1, cell.length() - 1) : cell;
-            cells[i] = (quoted || !separator.equals(",")) && plain.matches(DECIMAL_COMMA) ? plain.replace(',', '.') : plain;
+            cells[i] = (quoted || !separator.equals(",")) && plain.matches(DECIMAL_COMMA)
+                    ? plain.replace(',', '.')
+                    : plain;
         }
         return cells;
     }

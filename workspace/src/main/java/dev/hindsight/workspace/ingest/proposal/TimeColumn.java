@@ -39,7 +39,8 @@ record TimeColumn(ColumnProfile column, String expression, boolean zoned, List<S
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?( ?[AaPp][Mm])?");
     private static final Pattern HOUR = Pattern.compile("[01]?\\d|2[0-3]");
-    private static final Pattern ZONE = Pattern.compile("Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|\\p{Upper}{3,4}|\\p{Alpha}+/[\\p{Alpha}_/]+");
+    private static final Pattern ZONE = Pattern
+            .compile("Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|\\p{Upper}{3,4}|\\p{Alpha}+/[\\p{Alpha}_/]+");
     /// The name of days and times of day in one, before an expression is made of it.
     private static final String JOINED = "date and time";
     /// A pattern must read nearly every value: what it does not read goes to quarantine.

@@ -71,10 +71,11 @@ class MappingProposalTest {
 
     @Test
     void messagesThatACellHoldsAsTextAreEntered() throws IOException {
-        MappingProposal proposal = propose("log.csv", """
-                ts,messages
-                2026-11-20T10:00:00Z,"[{""role"":""user"",""content"":""q""},{""role"":""assistant"",""content"":""a""}]"
-                """);
+        MappingProposal proposal = propose("log.csv",
+                """
+                        ts,messages
+                        2026-11-20T10:00:00Z,"[{""role"":""user"",""content"":""q""},{""role"":""assistant"",""content"":""a""}]"
+                        """);
         assertThat(proposal.mapping().records().getFirst().columns())
                 .containsEntry("output", "messages[role=assistant].content")
                 .containsEntry("input", "messages[role=user].content");
@@ -89,7 +90,8 @@ class MappingProposalTest {
         Path mapping = Files.writeString(folder.resolve("m.yaml"), proposal.mapping().toYaml());
         assertThat(Imports.run(new InMemoryImportStore(), new ImportOptions(null, new ReadOptions(null, null, mapping,
                 List.of(), null, null), false), folder.resolve("log.csv").toString()).failures())
-                .singleElement().satisfies(it -> assertThat(it.sentence()).contains("line 2: 01/11/2026 10:01 in join("));
+                .singleElement()
+                .satisfies(it -> assertThat(it.sentence()).contains("line 2: 01/11/2026 10:01 in join("));
     }
 
     @Test

@@ -77,7 +77,8 @@ class TableFormatTest {
                 {"kind":"sample","id":"a","at":"2026-03-01T10:00:00Z","output":"x","latency_ms":-1,"rank":NaN}
                 {"kind":"sample","id":"b","at":"2026-03-01T10:00:00Z","output":"x","tokens_in":-1,"extra":{"p":[1e999]}}
                 """);
-        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, file.toString()).imports().getFirst();
+        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, file.toString()).imports()
+                .getFirst();
         assertThat(store.bodies("sample")).hasSize(2).noneMatch(it -> it.has("rank") || it.has("latency_ms"));
         assertThat(result.leftOut()).containsEntry("values of rank that are no number", 1L)
                 .containsEntry("values of extra that are no number", 1L)
