@@ -199,9 +199,8 @@ final class PromptHistoryReader {
 
     /// UTF-16 is what PowerShell's `>` writes; it is told by its byte-order mark.
     private static Charset charset(byte[] bytes) {
-        boolean marked = bytes.length > 1
-                && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
-                        || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE);
+        int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+        boolean marked = mark == 0xFEFF || mark == 0xFFFE;
         return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
