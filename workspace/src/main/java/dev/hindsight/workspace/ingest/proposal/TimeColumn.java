@@ -73,7 +73,7 @@ record TimeColumn(ColumnProfile column, String expression, boolean zoned, List<S
 
     /// {@return these days with the times of day of another column, and the zones of a third; empty where there are none}
     private Optional<TimeColumn> joined(Collection<ColumnProfile> columns) {
-        List<ColumnProfile> others = columns.stream().filter(it -> it != column && !it.name().contains("[")
+        List<ColumnProfile> others = columns.stream().filter(it -> !it.equals(column) && !it.name().contains("[")
                 && it.values().size() == column.values().size())
                 .sorted(Comparator.comparingInt(TimeColumn::rank)).toList();
         return others.stream().filter(TimeColumn::isClock).findFirst().flatMap(clock -> {
