@@ -9,7 +9,6 @@ import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
 import dev.hindsight.workspace.ingest.source.SteadySource;
 import dev.hindsight.workspace.ingest.source.TextSource;
-import dev.hindsight.workspace.ingest.table.TableFormat;
 import dev.hindsight.workspace.redact.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -212,8 +211,8 @@ public final class Importer {
             // A mapping that the person named takes precedence over a format that is likely, but not over one that is
             // certain, unless it was made for this very table.
             Path mapping = options.read().mapping();
-            if (recognised > 0 && mapping != null && format instanceof TableFormat table) {
-                recognised = table.fits(text, mapping) ? FITTED : MAPPED;
+            if (recognised > 0 && mapping != null && format.name().equals("table")) {
+                recognised = format.fits(text, mapping) ? FITTED : MAPPED;
             }
             if (recognised > sure) {
                 best = format;

@@ -62,7 +62,7 @@ public final class TableFormat implements EvidenceFormat {
         mapper.finish();
     }
 
-    /// {@return whether the first rows of a table have every column that a mapping names}
+    @Override
     public boolean fits(Source source, Path mapping) throws IOException {
         Optional<RowReader> reader = NoRecords.in(source) == null ? RowReader.of(source) : Optional.empty();
         try {
