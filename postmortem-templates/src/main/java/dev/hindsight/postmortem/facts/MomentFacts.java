@@ -105,7 +105,8 @@ final class MomentFacts {
 
     private static Optional<KeyMoment> mitigated(IncidentEvent it) {
         return Optional.ofNullable(it.reason()).filter(_ -> it.isMitigation()).map(reason -> new KeyMoment(it.at(), it
-                .precision(), Character.toUpperCase(reason.charAt(0)) + reason.substring(1), "incident log", it.link()));
+                .precision(), Character.toUpperCase(reason.charAt(0)) + reason.substring(1), "incident log",
+                it.link()));
     }
 
     private boolean isRollbackOfSuspect(StoredEvidence<Change> it) {
