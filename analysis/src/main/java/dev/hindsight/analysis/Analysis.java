@@ -16,7 +16,6 @@ import dev.hindsight.analysis.query.StrayTimes;
 import dev.hindsight.analysis.series.Grid;
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.signal.Signal.Family;
-import dev.hindsight.analysis.signal.quality.ReactionShares;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.FittedSignal;
@@ -100,10 +99,9 @@ public final class Analysis {
         if (all.grid() == null && scores.unknown().isEmpty()) {
             warnings.add("There is no score, label or other signal with a direction: plot a phrase, or label 40 outputs"
                     + " before and 40 after, blind.");
+            warnings.addAll(scores.measures(known.ourChanges()));
         }
-        if (ReactionShares.areAllThatIsKnown(evidence)) {
-            warnings.add("No outputs are known: signals of users are shares of all thumbs, or of all other reactions.");
-        }
+        warnings.addAll(MeasurementGaps.reactions(evidence, options.range()));
         warnings.addAll(scores.warnings(known.ourChanges()));
         MeasurementGaps.errors(all.directed()).ifPresent(warnings::add);
         if (known.elsewhere() > 0) {

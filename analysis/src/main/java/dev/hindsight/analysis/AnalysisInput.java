@@ -91,7 +91,9 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
                 : new JudgeBridges(evidence, options, read.stream().map(RoleObservations::signal).toList(), controls)
                         .of(rows);
         bridges.forEach((id, it) -> rows.put(id, it.rows()));
-        return fitted(signals, rows, controls, probes, bridges, known.rollbacks());
+        AnalysisInput input = fitted(signals, rows, controls, probes, bridges, known.rollbacks());
+        input.warnings.addAll(reader.leftOut());
+        return input;
     }
 
     /// A signal's rows by role; null where its evidence has no such role or it is not requested.
@@ -127,7 +129,7 @@ record AnalysisInput(List<FittedSignal> measured, List<FittedSignal> controls, L
         everything.addAll(probes.values());
         int most = rows.values().stream().mapToInt(Observations::size).max().orElse(0);
         if (everything.stream().allMatch(o -> o.size() == 0)) {
-            return new AnalysisInput(List.of(), List.of(), List.of(), null, 0, List.of(), true);
+            return new AnalysisInput(List.of(), List.of(), List.of(), null, 0, new ArrayList<>(), true);
         }
         Grid grid = Grid.over(everything);
         List<String> warnings = new ArrayList<>();

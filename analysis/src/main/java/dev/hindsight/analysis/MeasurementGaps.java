@@ -2,15 +2,19 @@ package dev.hindsight.analysis;
 
 import dev.hindsight.analysis.series.Levels;
 import dev.hindsight.analysis.series.Observations;
+import dev.hindsight.analysis.signal.quality.ReactionShares;
 import dev.hindsight.analysis.suspect.FittedSignal;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import dev.hindsight.workspace.evidence.query.Columns;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// What was not measured: outputs that went on without being judged, and requests that failed.
 final class MeasurementGaps {
@@ -50,6 +54,29 @@ final class MeasurementGaps {
                 ? Optional.empty()
                 : Optional.of("Of the last day's " + Format.count(n - from, "request", "requests") + " " + Format.count(
                         failed) + " ended with an error and are not judged: scores are those of the others.");
+    }
+
+    /// {@return what reactions without outputs tell: shares of all, or only how many there were; nothing where outputs are
+    /// known}
+    static List<String> reactions(EvidenceQuery evidence, TimeRange range) {
+        if (!ReactionShares.areAllThatIsKnown(evidence)) {
+            return List.of();
+        }
+        List<String> alone = ReactionShares.alone(evidence);
+        if (alone.isEmpty()) {
+            return List.of(
+                    "No outputs are known: signals of users are shares of all thumbs, or of all other reactions.");
+        }
+        Columns reactions = evidence.columns(EvidenceKind.USER_SIGNAL, range, Set.of("type"));
+        return alone.stream().map(type -> {
+            long[] at = IntStream.range(0, reactions.size()).filter(i -> type.equals(reactions.word("type", i)))
+                    .mapToLong(i -> reactions.at()[i]).toArray();
+            long lastDay = LongStream.of(at).filter(it -> it > at[at.length - 1] - micros(FRESH)).count();
+            return "Of " + type.replace('_', ' ') + " only the number is known (" + Format.count(at.length)
+                    + ", of them " + Format.count(lastDay)
+                    + " in the last day), no outputs and no other reaction of the"
+                    + " kind: what share they are is unknown. Import the outputs, or all reactions.";
+        }).toList();
     }
 
     private static long micros(Duration d) {

@@ -11,6 +11,7 @@ import dev.hindsight.analysis.signal.Signal.Direction;
 import dev.hindsight.analysis.signal.Signal;
 import dev.hindsight.analysis.signal.SignalId.Eval;
 import dev.hindsight.analysis.signal.SignalId.Score;
+import dev.hindsight.analysis.signal.quality.SuiteScores;
 import dev.hindsight.analysis.stats.Estimate;
 import dev.hindsight.analysis.suspect.Candidate;
 import dev.hindsight.analysis.suspect.FittedSignal;
@@ -38,6 +39,8 @@ import java.util.stream.Stream;
 final class ScoreNotes {
     /// Standard errors from which a move is told, as for findings.
     private static final double SHOWN = 3.5;
+    private static final int MEASURES_READ = 20;
+    private static final int MEASURES_TOLD = 3;
 
     private final EvidenceQuery evidence;
     private final AnalysisOptions options;
@@ -60,8 +63,32 @@ final class ScoreNotes {
     ///
     /// @param ours our changes: those at a move are named
     List<String> warnings(List<Candidate> ours) {
-        return Stream.of(assumed().stream(), impossible(), unknown().stream().flatMap(it -> unknown(it, ours).stream()))
+        return Stream
+                .of(assumed().stream(), impossible(), withoutCases(),
+                        unknown().stream().flatMap(it -> unknown(it, ours).stream()))
                 .flatMap(it -> it).toList();
+    }
+
+    /// {@return how measures of other tools moved} They have no direction and are no part of the verdict; where there is
+    /// nothing else, they are what is known.
+    ///
+    /// @param ours our changes: those at a move are named
+    List<String> measures(List<Candidate> ours) {
+        return SeriesQuery.all(evidence).stream().filter(it -> it.kind() == EvidenceKind.MEASURE).limit(MEASURES_READ)
+                .flatMap(it -> moved(it, rows(it), ours).map(moved -> it.nameInText() + moved + "; measures are drawn"
+                        + " beside outputs, and no part of the verdict.").stream())
+                .limit(MEASURES_TOLD).toList();
+    }
+
+    private Observations rows(Signal signal) {
+        return new ObservationReader(evidence, options.range(), options.feature(), Map.of()).read(signal, "traffic");
+    }
+
+    private static Optional<String> moved(Signal signal, Observations rows, List<Candidate> ours) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : AnalysisInput.measured(signal.scaledTo(rows.value()), rows, null, Grid.over(List.of(rows)), List.of())
+                        .flatMap(it -> moved(it, ours));
     }
 
     private Optional<String> assumed() {
@@ -87,6 +114,18 @@ final class ScoreNotes {
                             : " lie outside its scale ") + Format.number(it.min(), 2) + " to " + Format.number(it.max(),
                                     2)
                             + " and " + (count == 1 ? "is" : "are") + " left out.");
+        });
+    }
+
+    private Stream<String> withoutCases() {
+        return evidence.instruments().stream().filter(it -> it.kind() == EvidenceKind.EVAL).flatMap(it -> {
+            long count = SuiteScores.emptyRuns(it.name(), evidence.columns(EvidenceKind.EVAL, options.range(), Set.of(
+                    "suite", "metric", "n")));
+            return count == 0
+                    ? Stream.empty()
+                    : Stream.of(Format.count(count, "run", "runs") + " of " + signal(it) + (count == 1
+                            ? " has no cases (n 0) and is left out."
+                            : " have no cases (n 0) and are left out."));
         });
     }
 
@@ -117,14 +156,11 @@ final class ScoreNotes {
     }
 
     private Optional<String> unknown(Signal signal, List<Candidate> ours) {
-        Observations rows = new ObservationReader(evidence, options.range(), options.feature(), Map.of())
-                .read(signal, "traffic");
+        Observations rows = rows(signal);
         if (rows.size() == 0) {
             return Optional.empty();
         }
-        String moved = AnalysisInput
-                .measured(signal.scaledTo(rows.value()), rows, null, Grid.over(List.of(rows)), List.of())
-                .flatMap(it -> moved(it, ours)).orElse("");
+        String moved = moved(signal, rows, ours).orElse("");
         return Optional.of(moved.isEmpty()
                 ? signal.nameInText() + " is no part of the verdict, since nothing states which direction is better: "
                         + say(signal)

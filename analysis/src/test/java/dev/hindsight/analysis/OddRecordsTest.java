@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// No verdict turns on a single record, and what scores leave out is told. Eight days of outputs, of which quality falls
 /// after half.
@@ -68,6 +70,53 @@ class OddRecordsTest {
                 "1 value of score:help@unknown lies outside its scale 1.00 to 5.00 and is left out.");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e300, -999, 100})
+    void aValueFarFromAllOthersIsLeftOutAndToldWhereNoScaleIsStated(double wild) throws IOException {
+        outputs((random, later) -> score("help", Math.clamp(0.1 * random.nextGaussian() + (later ? 0.7 : 0.85), 0, 1),
+                ",'direction':'higher'"));
+        for (int i = 0; i < 3; i++) {
+            lines.sample(100 * i * EACH, "'prompt':'answer'," + score("help", wild, ",'direction':'higher'"));
+        }
+        AnalysisResult result = lines.analysed(folder);
+        assertFall(result);
+        assertThat(result.warnings()).contains("3 values of score:help (such as " + wild
+                + ") lie far from all others and are left out.");
+    }
+
+    @Test
+    void aLatencyOfThirtyYearsIsNoneAndOneOfAnHourIs() throws IOException {
+        outputs((random, later) -> "'output':'Yes.','latency_ms':" + (long) (1_000 * Math.exp(0.8 * random
+                .nextGaussian())));
+        lines.sample(100 * EACH, "'prompt':'answer','output':'Yes.','latency_ms':1000000000000");
+        lines.sample(101 * EACH, "'prompt':'answer','output':'Yes.','latency_ms':3600000");
+        assertThat(lines.analysed(folder).warnings()).contains(
+                "1 value of latency (such as 1.0E12) lies far from all others and is left out.");
+    }
+
+    @Test
+    void anOldRunOfASuiteDoesNotStretchTheBins() throws IOException {
+        outputs((random, later) -> "'label':'%s'".formatted(random.nextDouble() < (later ? 0.4 : 0.1)
+                ? "bad"
+                : "good"));
+        lines.add("eval", "e1", -7 * 365 * 86_400L, "'suite':'s','metric':'m','score':0.9,'n':10,'direction':'higher'");
+        AnalysisResult result = lines.analysed(folder);
+        assertFall(result);
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("1 record of 4 Mar 2019"));
+    }
+
+    @Test
+    void ofMeasuresAloneTheMoveIsTold() throws IOException {
+        Random random = new Random(Seeds.fixed(63));
+        lines.add("change", "d2", MOVED * EACH, "'surface':'code','origin':'own'");
+        for (int i = 0; i < OUTPUTS; i++) {
+            lines.add("measure", "m" + i, i * EACH, "'name':'queue','value':" + ((i < MOVED ? 20 : 40)
+                    + random.nextGaussian()));
+        }
+        assertThat(lines.analysed(folder).warnings()).anyMatch(it -> it.startsWith("measure:queue moved from 20.0")
+                && it.contains("(changes then: d2); measures are drawn beside outputs"));
+    }
+
     @Test
     void errorsAreASignalAndToldBesideScores() throws IOException {
         outputs((random, later) -> random.nextDouble() < (later ? 0.5 : 0.01)
@@ -120,6 +169,27 @@ class OddRecordsTest {
                     asked && i >= MOVED ? "8" : "7"));
         }
         return lines.analysed(folder);
+    }
+
+    @Test
+    void ofOneKindOfThumbsWithoutOutputsOnlyTheNumberIsKnown() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            lines.add("user_signal", "u" + i, i * EACH, "'session':'n%d','type':'thumbs_down'".formatted(i));
+        }
+        AnalysisResult result = lines.analysed(folder);
+        assertThat(result.now()).isNull();
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("Of thumbs down only the number is known (300"));
+    }
+
+    @Test
+    void runsWithoutCasesSayNothingAndEqualScoresDoNotHideHowFewTheyAre() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            lines.add("eval", "e" + i, i * 43_200L,
+                    "'suite':'s','metric':'acc','score':0.9,'direction':'higher','n':" + (i % 2 == 0 ? 0 : 50));
+        }
+        AnalysisResult result = lines.analysed(folder);
+        assertThat(result.warnings()).contains("6 runs of eval:s/acc have no cases (n 0) and are left out.");
+        assertThat(result.now()).isNotNull().satisfies(it -> assertThat(it.high() - it.low()).isGreaterThan(0.02));
     }
 
     @Test

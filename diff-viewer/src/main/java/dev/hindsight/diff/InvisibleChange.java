@@ -1,6 +1,9 @@
 package dev.hindsight.diff;
 
 import dev.hindsight.diff.text.InvisibleSigns;
+import java.text.Normalizer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What differs between two texts that nobody sees.
@@ -8,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param before the line ends of the old text
 /// @param after the line ends of the new text
 /// @param signs whether other invisible signs differ: a byte-order mark, zero-width or no-break spaces
-public record InvisibleChange(LineEnd before, LineEnd after, boolean signs) {
+/// @param forms whether accents are written in another Unicode form
+public record InvisibleChange(LineEnd before, LineEnd after, boolean signs, boolean forms) {
     /// How the lines of a text end.
     public enum LineEnd {
         /// A line feed, or there is one line.
@@ -30,7 +34,12 @@ public record InvisibleChange(LineEnd before, LineEnd after, boolean signs) {
         LineEnd before = LineEnd.of(oldText);
         LineEnd after = LineEnd.of(newText);
         boolean signs = !signs(oldText).equals(signs(newText));
-        return before != after || signs ? new InvisibleChange(before, after, signs) : null;
+        boolean forms = isComposed(oldText) != isComposed(newText);
+        return before != after || signs || forms ? new InvisibleChange(before, after, signs, forms) : null;
+    }
+
+    private static boolean isComposed(String text) {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC);
     }
 
     /// {@return the invisible signs of the text in order, line ends aside}
@@ -44,7 +53,9 @@ public record InvisibleChange(LineEnd before, LineEnd after, boolean signs) {
 
     /// {@return such as `line ends: LF to CRLF`}
     public String sentence() {
-        String ends = before == after ? "" : "line ends: " + before + " to " + after;
-        return ends + (signs ? (ends.isEmpty() ? "" : "; ") + "no-break, zero-width or byte-order characters" : "");
+        return Stream.of(before == after ? "" : "line ends: " + before + " to " + after,
+                signs ? "no-break, zero-width or byte-order characters" : "",
+                forms ? "the Unicode form of accents" : "").filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -19,7 +19,8 @@ class InvisibleSignsTest {
     @ValueSource(strings = {"Be brief.\r\nNever promise a date.\r\nBe kind.\r\n",
             "\ufeffBe brief.\nNever promise a date.\nBe kind.\n",
             "Be\u00a0brief.\nNever pro\u200bmise a date.\nBe kind.\n",
-            "Be brief.\r\nNever\u202fpromise a date.\nBe kind.\u2060\n"})
+            "Be brief.\r\nNever\u202fpromise a date.\nBe kind.\u2060\n",
+            "Be brief.\nNever \u200epromise a date\u2069.\nBe kind.\n"})
     void theyAloneAreSaidAndNoEdit(String other) {
         PromptDiff diff = PromptDiff.between(TEXT, other);
         assertThat(diff.isUnchanged()).isTrue();
@@ -29,12 +30,19 @@ class InvisibleSignsTest {
     }
 
     @Test
+    void anotherUnicodeFormOfAccentsIsNoEdit() {
+        PromptDiff diff = PromptDiff.between("D\u00e9cris la r\u00e9ponse.\n", "De\u0301cris la re\u0301ponse.\n");
+        assertThat(diff.isUnchanged()).isTrue();
+        assertThat(diff.sameness()).isEqualTo("Only invisible characters changed (the Unicode form of accents).");
+    }
+
+    @Test
     void oneEditedLineOfAFileSavedOnWindowsIsOneEdit() {
         PromptDiff diff = PromptDiff.between(TEXT, TEXT.replace("date", "date or a refund").replace("\n", "\r\n"));
         assertThat(diff.changedLines()).extracting(DiffLine::text).containsExactly("Never promise a date.",
                 "Never promise a date or a refund.");
         assertThat(diff.invisible()).isEqualTo(
-                new InvisibleChange(InvisibleChange.LineEnd.LF, InvisibleChange.LineEnd.CRLF, false));
+                new InvisibleChange(InvisibleChange.LineEnd.LF, InvisibleChange.LineEnd.CRLF, false, false));
     }
 
     @Test
@@ -50,6 +58,12 @@ class InvisibleSignsTest {
                 TEXT.replace("date", "day").replace("\n", "\r\n")), revision("v3", TEXT.replace("date", "day")));
         assertThat(PromptHistory.of(revisions).lines()).extracting(it -> it.since().version()).containsExactly("v1",
                 "v2", "v1");
+    }
+
+    @Test
+    void spacesAtTheEndOfALineTakeNoBlame() {
+        List<PromptRevision> revisions = List.of(revision("v1", TEXT), revision("v2", TEXT.replace("\n", "  \n")));
+        assertThat(PromptHistory.of(revisions).lines()).extracting(it -> it.since().version()).containsOnly("v1");
     }
 
     private static PromptRevision revision(String version, String text) {

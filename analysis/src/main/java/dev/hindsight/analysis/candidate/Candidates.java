@@ -36,6 +36,7 @@ public final class Candidates {
     private final List<IgnoredChange> ignored;
     private final Set<String> ignoredIds;
     private final Map<String, String> texts = new HashMap<>();
+    private final Rollbacks takenBack;
     private @Nullable List<Candidate> ourChanges;
 
     /// The changes in a range.
@@ -47,6 +48,7 @@ public final class Candidates {
         List<StoredEvidence<Change>> all = evidence.changes(range);
         this.changes = all.stream().filter(it -> environments.serves(it.evidence().environment())).toList();
         this.elsewhere = all.size() - changes.size();
+        this.takenBack = new Rollbacks(changes, this::isSame);
         Set<String> ids = all.stream().map(it -> it.header().key().id()).collect(Collectors.toSet());
         this.ignored = marked.stream().filter(it -> ids.contains(it.change())).toList();
         this.ignoredIds = ignored.stream().map(IgnoredChange::change).collect(Collectors.toSet());
@@ -85,10 +87,13 @@ public final class Candidates {
                 .map(it -> new RolloutSteps.Suspected(it, Objects.requireNonNull(byId.get(it.id())))).toList()));
     }
 
-    /// Of a prompt alone: what other surfaces name as their version is not the version of a prompt.
+    /// Of a prompt or a model: what other surfaces name as their version is not what outputs name.
     private static boolean neverRan(ServedVersions served, Change change) {
         String prompt = change.prompt();
         String version = change.to();
+        if (change.surface().equals("model") && version != null) {
+            return served.neverRanModel(change.from(), version);
+        }
         return change.surface().equals("prompt") && prompt != null && version != null
                 && served.neverRan(prompt, version);
     }
@@ -115,7 +120,7 @@ public final class Candidates {
 
     /// {@return when something was taken back, microseconds UTC; it was, whether or not people ignore the change}
     public List<Long> rollbacks() {
-        return changes.stream().filter(c -> c.evidence().rollsBack() != null)
+        return changes.stream().filter(c -> takenBack.target(c) != null)
                 .map(c -> TimeRange.micros(c.header().at()))
                 .toList();
     }
@@ -143,7 +148,7 @@ public final class Candidates {
         Reach reach = Reach.of(change);
         return new Candidate(stored.header().key().id(), change.surface(), at,
                 until == null ? at : Math.max(at, TimeRange.micros(until)), reach.key, reach.values, back,
-                change.rollsBack() != null, takesBackFrom(change),
+                takenBack.target(stored) != null, takesBackFrom(stored),
                 traits == null ? Candidate.UNKNOWN_EDIT : traits.weight(),
                 traits == null ? "" : "The edit: " + edit(traits),
                 back == null ? Candidate.ServedResidue.NONE : RollbackResidue.after(evidence, change.prompt(), back),
@@ -197,8 +202,8 @@ public final class Candidates {
     }
 
     /// When what a rollback takes back began, microseconds UTC; null for others and where that is not known.
-    private @Nullable Long takesBackFrom(Change rollback) {
-        String target = rollback.rollsBack();
+    private @Nullable Long takesBackFrom(StoredEvidence<Change> rollback) {
+        String target = takenBack.target(rollback);
         return target == null
                 ? null
                 : changes.stream().filter(it -> target.equals(it.header().key().id()))
@@ -208,11 +213,22 @@ public final class Candidates {
     private @Nullable Long rolledBackAt(StoredEvidence<Change> target) {
         String id = target.header().key().id();
         for (StoredEvidence<Change> other : changes) {
-            if (id.equals(other.evidence().rollsBack())) {
+            if (id.equals(takenBack.target(other))) {
                 return TimeRange.micros(other.header().at());
             }
         }
         return null;
+    }
+
+    /// A text that comes back under another name (a commit that reverts) is the same state.
+    private boolean isSame(Change change, @Nullable String one, @Nullable String other) {
+        String prompt = change.prompt();
+        if (one == null || other == null || one.equals(other) || prompt == null
+                || !change.surface().equals("prompt")) {
+            return one != null && one.equals(other);
+        }
+        String text = text(prompt, one);
+        return text != null && text.equals(text(prompt, other));
     }
 
     private @Nullable EditTraits traits(Change change) {

@@ -54,7 +54,8 @@ final class WindowComparisonQuery {
 
     WindowComparison answer(String workspace) {
         progress.report(Double.NaN, "Reading both windows");
-        List<WindowObservations> reads = new WindowRows(evidence, windows, slice).all(progress);
+        WindowRows read = new WindowRows(evidence, windows, slice);
+        List<WindowObservations> reads = read.all(progress);
         List<ComparedSignal> compared = reads.parallelStream().map(it -> ComparedSignal.of(it, windows)).toList();
         int[] tested = IntStream.range(0, compared.size()).filter(i -> !Double.isNaN(compared.get(i).p())).toArray();
         double[] adjusted = HypothesisTests
@@ -77,7 +78,8 @@ final class WindowComparisonQuery {
                 .thenComparing(SignalRow::signal).thenComparing(SignalRow::role));
         return new WindowComparison(workspace, WindowSpan.of(windows.window()), WindowSpan.of(windows.baseline()),
                 slice, tested.length,
-                List.copyOf(rows), warnings(compared, carriers));
+                List.copyOf(rows), Stream.concat(warnings(compared, carriers).stream(), read.leftOut().stream())
+                        .toList());
     }
 
     private static int rank(SignalRow row) {

@@ -77,6 +77,11 @@ final class WindowRows {
         }).toList());
     }
 
+    /// {@return a sentence for each signal of which values that were read are left out}
+    List<String> leftOut() {
+        return reader.leftOut();
+    }
+
     /// {@return the rows of each of these signals, in their order: of traffic, or of the role that replaces it}
     List<WindowObservations> of(List<Signal> signals) {
         return exchanged(signals.parallelStream().map(this::main).toList());

@@ -11,10 +11,13 @@ import dev.hindsight.workspace.evidence.query.EvidenceQuery;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of signals through the query interface. Signals of traffic read `role: traffic` only. The data that
@@ -27,6 +30,7 @@ public final class ObservationReader {
     private final @Nullable String feature;
     private final Map<String, String> slice;
     private final Map<EvidenceKind, EvidenceRows> shared = new EnumMap<>(EvidenceKind.class);
+    private Map<String, String> leftOut = new ConcurrentSkipListMap<>();
     private @Nullable LongConsumer listener;
     private String scope = "prompt";
     private boolean byValue;
@@ -69,8 +73,13 @@ public final class ObservationReader {
         RowSource source = signal.definition().rows(signal.id(), new ReadScope(evidence, range, slice, byValue));
         return switch (source) {
             case RowSource.HourlyRate it -> hourly(it.types());
-            case RowSource.ColumnValues it -> withoutKey(it.freeKey()).values(it, role);
+            case RowSource.ColumnValues it -> withoutKey(it.freeKey()).values(signal, it, role);
         };
+    }
+
+    /// {@return a sentence for each signal of which values that were read lie so far from all others that they are left out}
+    public List<String> leftOut() {
+        return List.copyOf(leftOut.values());
     }
 
     /// {@return whether the evidence of a signal has the role at all}, so that reading it is worthwhile
@@ -88,14 +97,24 @@ public final class ObservationReader {
         others.remove(key);
         ObservationReader reader = new ObservationReader(evidence, range, feature, others);
         reader.listener = listener;
+        reader.leftOut = leftOut;
         reader.scope = scope;
         return reader;
     }
 
-    private Observations values(RowSource.ColumnValues source, String role) {
+    private Observations values(Signal signal, RowSource.ColumnValues source, String role) {
         SignalColumns own = own(source.kind(), source.columns());
-        return own.rows.gather(wanted(own.rows, source.kind(), role), source.extractor().apply(own.columns),
-                source.weighting() == RowSource.Weighting.INVERSE_PROBABILITY, listener);
+        LongConsumer heard = listener;
+        LongStream.Builder numbers = LongStream.builder();
+        Observations all = own.rows.gather(wanted(own.rows, source.kind(), role), source.extractor().apply(own.columns),
+                source.weighting() == RowSource.Weighting.INVERSE_PROBABILITY, heard == null ? null : numbers);
+        FarValues.UsualRows usual = FarValues.without(signal, all);
+        usual.leftOut().ifPresent(it -> leftOut.put(signal.name(), it));
+        if (heard != null) {
+            long[] number = numbers.build().toArray();
+            usual.kept().forEach(i -> heard.accept(number[i]));
+        }
+        return usual.rows();
     }
 
     private static BitSet wanted(EvidenceRows rows, EvidenceKind kind, String role) {

@@ -90,9 +90,20 @@ public final class Bins {
         if (counted && o.spread() > 0) {
             return WeightedEstimator.countedMean(x, trials, w, cluster, o.spread());
         }
+        if (counted && isOneShare(x)) {
+            Estimate passes = WeightedEstimator.counted(x, trials, w, cluster, heaviest);
+            return new Estimate(passes.value(), passes.low(), passes.high(), x.length, passes.nEff(),
+                    passes.variance());
+        }
         double[] mass = new double[w.length];
         Arrays.setAll(mass, i -> w[i] * trials[i]);
         return o.rate() ? WeightedEstimator.rate(x, mass, cluster, heaviest) : WeightedEstimator.mean(x, mass, cluster);
+    }
+
+    /// Runs that all have the same score say nothing of how it scatters; no score between 0 and 1 scatters more over its
+    /// cases than passes do.
+    private static boolean isOneShare(double[] x) {
+        return x.length > 1 && x[0] >= 0 && x[0] <= 1 && Arrays.stream(x).allMatch(it -> it == x[0]);
     }
 
     private static int[] compact(int[] cluster) {

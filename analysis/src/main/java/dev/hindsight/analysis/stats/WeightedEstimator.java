@@ -56,7 +56,8 @@ public final class WeightedEstimator {
         return ratio * ratio;
     }
 
-    /// {@return the mean with its t interval on m − 1 degrees of freedom}
+    /// {@return the mean with its t interval on m − 1 degrees of freedom} The interval is unbounded for one cluster, and for
+    /// a few that happen to agree: their scatter is not known.
     ///
     /// @param x values; NaN rows are left out
     /// @param weight as in [#rate]
@@ -66,7 +67,7 @@ public final class WeightedEstimator {
         if (sums.rows == 0) {
             return Estimate.NONE;
         }
-        if (sums.clusters < 2) {
+        if (sums.clusters < 2 || (sums.variance == 0 && sums.clusters < FEWEST_CLUSTERS)) {
             return new Estimate(sums.mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, sums.rows, 1,
                     Double.NaN);
         }

@@ -78,6 +78,16 @@ class WindowComparisonTest {
     }
 
     @Test
+    void aValueFarFromAllOthersIsLeftOutAndTold() throws IOException {
+        samples(300, (later, i) -> String.format(Locale.ROOT, "'latency_ms':%.1f", i == 7
+                ? 1e12
+                : (later ? 1_500 : 1_000) + 100 * random.nextGaussian()));
+        WindowComparison answer = compared(Map.of());
+        holds(row(answer, "latency").difference(), 500);
+        assertThat(answer.warnings()).anyMatch(it -> it.startsWith("1 value of latency (such as 1.0E12)"));
+    }
+
+    @Test
     void largestDifferenceComesFirstAndItsIntervalCoversTheTruth() throws IOException {
         samples(600, (later, i) -> String.format(Locale.ROOT, "'latency_ms':%.1f,'tokens_out':%d,'label':'%s',%s,%s",
                 1000 + (later ? 40 : 0) + 100 * random.nextGaussian(), 150 + random.nextInt(100),

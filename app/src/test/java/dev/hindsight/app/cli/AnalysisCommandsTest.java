@@ -37,6 +37,19 @@ class AnalysisCommandsTest extends CommandLineTest {
     }
 
     @Test
+    void aDecimalCommaIsReadOrAskedFor() throws IOException {
+        String steps = "0,9\n".repeat(60) + "0,7\n".repeat(60);
+        write("header.csv", "value\n" + steps);
+        assertThat(json("changepoints", "header.csv", "--json").at("/changepoints/0/index").asInt()).isEqualTo(60);
+        write("quoted.csv", "value\n" + steps.replaceAll("(.*)\n", "\"$1\"\n"));
+        assertThat(json("changepoints", "quoted.csv", "--json").at("/changepoints/0/index").asInt()).isEqualTo(60);
+        write("none.csv", steps);
+        assertThat(run("changepoints", "none.csv")).isEqualTo(ExitStatus.NO_INPUT);
+        assertThat(err()).contains("\"0,9\" is one number with a decimal comma, or two").hasLineCount(1);
+        assertThat(json("changepoints", "none.csv", "--column", "2", "--json").get("n").asInt()).isEqualTo(120);
+    }
+
+    @Test
     void indexColumnIsSkipped() throws IOException {
         write("indexed.csv", "index,value\n0,5\n1,6\n2,7\n");
         assertThat(json("changepoints", "indexed.csv", "--json").get("n").asInt()).isEqualTo(3);

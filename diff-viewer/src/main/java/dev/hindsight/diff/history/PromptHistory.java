@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param revisions the revisions that were processed, oldest first
 /// @param lines the lines of the requested revision, by default the last
 public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> lines) {
+    /// Nobody sees it, so it takes no blame.
+    private static final Pattern TRAILING = Pattern.compile("[ \\t]+(?=\\n|$)");
     private static final long LIMIT = 20_000_000;
 
     public PromptHistory {
@@ -88,7 +91,7 @@ public record PromptHistory(List<PromptRevision> revisions, List<LineHistory> li
         private LivePeriod[] stays = new LivePeriod[0];
 
         void next(PromptRevision revision) {
-            int[] now = lines.number(InvisibleSigns.without(revision.text()));
+            int[] now = lines.number(TRAILING.matcher(InvisibleSigns.without(revision.text())).replaceAll(""));
             List<ChangedRegion> regions = LineDiffer.diff(numbers, now, LIMIT).regions();
             LivePeriod[] next = new LivePeriod[now.length];
             keep(next, regions);

@@ -96,7 +96,17 @@ final class MomentFacts {
         found.changes().stream().filter(it -> isRollbackOfSuspect(it) && onset != null
                 && it.header().at().isAfter(onset.at())).forEach(it -> all.add(change(it)));
         events.stream().filter(it -> it.kind() == IncidentEventKind.LEVER).forEach(it -> all.add(event(it)));
+        if (all.isEmpty()) {
+            // Whoever moved it to mitigated may have said by what.
+            events.stream().flatMap(it -> mitigated(it).stream()).forEach(all::add);
+        }
         return all;
+    }
+
+    private static Optional<KeyMoment> mitigated(IncidentEvent it) {
+        return Optional.ofNullable(it.reason()).filter(_ -> it.isMitigation()).map(reason -> new KeyMoment(it.at(), it
+                .precision(), Character.toUpperCase(reason.charAt(0)) + reason.substring(1), "incident log",
+                it.link()));
     }
 
     private boolean isRollbackOfSuspect(StoredEvidence<Change> it) {

@@ -2,6 +2,7 @@ package dev.hindsight.postmortem.report;
 
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.PostmortemDocument;
+import dev.hindsight.workspace.common.WholeFiles;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,33 +73,16 @@ public final class ExportFolder {
     /// @return the files written
     /// @throws WorkspaceException if the folder cannot be written
     public static List<Path> write(Path folder, Map<String, byte[]> files) {
-        List<Path> written = new ArrayList<>();
-        Map<Path, Path> parts = new LinkedHashMap<>();
-        try {
+        try (WholeFiles whole = new WholeFiles()) {
             Files.createDirectories(folder);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Path target = folder.resolve(file.getKey());
-                Path part = folder.resolve(file.getKey() + ".part");
-                parts.put(part, target);
-                Files.write(part, file.getValue());
+                Files.write(whole.beside(folder.resolve(file.getKey())), file.getValue());
             }
-            for (Map.Entry<Path, Path> part : parts.entrySet()) {
-                written.add(Files.move(part.getKey(), part.getValue(), StandardCopyOption.REPLACE_EXISTING));
-            }
-            return written;
+            return whole.replace();
         } catch (IOException e) {
-            parts.keySet().forEach(ExportFolder::discard);
             String why = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
             throw new WorkspaceException(Reason.USAGE, "The folder " + folder + " cannot be written"
                     + (why == null ? "" : " (" + why + ")") + "; make room or choose another with -o.", e);
-        }
-    }
-
-    private static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            part.toFile().deleteOnExit();
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param link what it points at
 /// @param state the state in which the incident was declared or to which it moved; null for any other event, and in
 /// files of earlier versions, where [Incidents#events] fills it in
+/// @param reason what was done to get there, of a move to a state; null where nobody said it
 public record IncidentEvent(
         Instant at,
         Precision precision,
@@ -20,7 +21,14 @@ public record IncidentEvent(
         String who,
         String text,
         @Nullable EvidenceLink link,
-        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @Nullable IncidentState state) {
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @Nullable IncidentState state,
+        @Nullable String reason) {
+
+    /// An event without a reason.
+    public IncidentEvent(Instant at, Precision precision, String type, String who, String text,
+            @Nullable EvidenceLink link, @Nullable IncidentState state) {
+        this(at, precision, type, who, text, link, state, null);
+    }
 
     /// An event that did not change the state of the incident.
     public IncidentEvent(Instant at, Precision precision, IncidentEventKind kind, String who, String text,
@@ -29,8 +37,9 @@ public record IncidentEvent(
     }
 
     /// {@return an event by which the incident entered a state}
-    static IncidentEvent ofState(Instant at, IncidentState state, String who, String text) {
-        return new IncidentEvent(at, Precision.SECOND, IncidentEventKind.STATE.word(), who, text, null, state);
+    static IncidentEvent ofState(Instant at, IncidentState state, String who, String text, String reason) {
+        return new IncidentEvent(at, Precision.SECOND, IncidentEventKind.STATE.word(), who, text, null, state,
+                reason.isBlank() ? null : reason);
     }
 
     /// {@return its kind; [IncidentEventKind#OTHER] where this version does not know the word}
@@ -44,6 +53,6 @@ public record IncidentEvent(
     }
 
     IncidentEvent withState(@Nullable IncidentState reached) {
-        return new IncidentEvent(at, precision, type, who, text, link, reached);
+        return new IncidentEvent(at, precision, type, who, text, link, reached, reason);
     }
 }

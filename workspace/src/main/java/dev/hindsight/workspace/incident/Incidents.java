@@ -74,7 +74,7 @@ public final class Incidents {
         Document<Incident> incident = documents.createNext(INCIDENT, null, there -> new Incident(nextNumber(there),
                 title, IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who,
                 "declared");
-        event(incident, IncidentEvent.ofState(clock.instant(), IncidentState.DECLARED, who, "Declared: " + title));
+        event(incident, IncidentEvent.ofState(clock.instant(), IncidentState.DECLARED, who, "Declared: " + title, ""));
         return incident;
     }
 
@@ -123,7 +123,7 @@ public final class Incidents {
                 it.severity(), it.axes(), it.signal(), it.feature(), times, it.mergedInto(), it.owner())), who,
                 "moved to " + next.word());
         event(moved, IncidentEvent.ofState(at, next, who,
-                "Moved to " + next.word().replace('_', ' ') + (reason.isBlank() ? "" : ": " + reason)));
+                "Moved to " + next.word().replace('_', ' ') + (reason.isBlank() ? "" : ": " + reason), reason));
         return moved;
     }
 

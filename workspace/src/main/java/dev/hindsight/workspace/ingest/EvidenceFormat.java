@@ -3,6 +3,7 @@ package dev.hindsight.workspace.ingest;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.ingest.source.Source;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// A format of evidence files. A format translates records into objects of the interchange format (evidence JSON Lines,
 /// version 1) and passes them to a sink, which checks, redacts, hashes and stores them. Formats are found through
@@ -26,4 +27,9 @@ public interface EvidenceFormat {
     ///
     /// @throws IOException if the source cannot be read any further
     void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException;
+
+    /// {@return whether the first rows of a source have every column that a mapping names; for formats that read with one}
+    default boolean fits(Source source, Path mapping) throws IOException {
+        return false;
+    }
 }

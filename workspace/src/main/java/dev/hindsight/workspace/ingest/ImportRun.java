@@ -41,6 +41,8 @@ final class ImportRun implements Sink, AutoCloseable {
     /// The file of the last record, and its name as it is stored.
     private String path = "";
     private String storedPath = "";
+    /// Place and reason of the first record in quarantine.
+    private String firstRejected = "";
     private long recordsRead;
     private long duplicates;
     private long conflicts;
@@ -120,6 +122,10 @@ final class ImportRun implements Sink, AutoCloseable {
     void finish() {
         prefetcher.finish();
         strayTimes.sentences().forEach(this::warn);
+        if (quarantined > 0 && counts.isEmpty() && duplicates + conflicts + resumed == 0) {
+            // Who reads nothing should know why at once.
+            warnings.addFirst(line("Nothing could be read, first " + firstRejected));
+        }
         long accounted = result("", "", null, 0).accounted();
         if (recordsRead > resumed && accounted != recordsRead) {
             throw new IllegalStateException("Of " + recordsRead + " records read, " + accounted
@@ -161,7 +167,11 @@ final class ImportRun implements Sink, AutoCloseable {
     private void store(PreparedRecord ready) {
         PreparedEvidence prepared = ready.prepared;
         if (prepared == null) {
-            quarantined++;
+            if (quarantined++ == 0) {
+                firstRejected = (ready.place.line() > 0
+                        ? "line " + ready.place.line()
+                        : "record " + ready.place.record()) + ": " + ready.reason;
+            }
             session.quarantine(ready.place, ready.reason, ready.raw);
             return;
         }

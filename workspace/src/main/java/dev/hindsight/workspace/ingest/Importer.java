@@ -27,8 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Imports files, folders, archives, git repositories and standard input: it detects the format, reads, checks, redacts
 /// and stores, and records the provenance of each import. A path that cannot be read does not affect the others.
 public final class Importer {
-    /// How certain it is that a file for which the person names a mapping is a table.
+    /// How certain it is that a file for which the person names a mapping is a table; and where its first rows have every
+    /// column that the mapping names.
     private static final double MAPPED = 0.85;
+    private static final double FITTED = 0.99;
 
     private final List<EvidenceFormat> formats;
     private final Preparer preparer;
@@ -207,9 +209,10 @@ public final class Importer {
         for (EvidenceFormat format : possible) {
             double recognised = format.recognise(format.isBinary() ? source : text);
             // A mapping that the person named takes precedence over a format that is likely, but not over one that is
-            // certain.
-            if (recognised > 0 && format.name().equals("table") && options.read().mapping() != null) {
-                recognised = MAPPED;
+            // certain, unless it was made for this very table.
+            Path mapping = options.read().mapping();
+            if (recognised > 0 && mapping != null && format.name().equals("table")) {
+                recognised = format.fits(text, mapping) ? FITTED : MAPPED;
             }
             if (recognised > sure) {
                 best = format;

@@ -33,6 +33,8 @@ class ClockSetBackTest {
             assertThat(incidents.events(incident)).extracting(IncidentEvent::text).containsExactly(
                     "Noted for an earlier time", "Declared: Answers are wrong", "Moved to mitigated: rolled back",
                     "Moved to resolved");
+            assertThat(incidents.events(incident)).extracting(IncidentEvent::reason).containsExactly(null, null,
+                    "rolled back", null);
             assertThat(MilestoneOrder.contradictions(incident.body())).hasSize(4)
                     .first().asString().startsWith("mitigated (14 Nov 2026, 03:30 UTC) lies before onset (");
         }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /// User signals where no outputs are known. A rate per output cannot be told then, and a count per hour rises with the
-/// traffic; a share can: of thumbs, or of the other reactions, one value for each reaction. Versions of the user
+/// traffic; a share can: of thumbs, or of the other reactions, one value for each reaction. Where all thumbs are of one
+/// type, or all others, their share is not known either: the others may not have been recorded. Versions of the user
 /// interface are instruments: with another one other people react.
 public final class ReactionShares {
     private static final String TYPE = "type";
@@ -25,8 +26,23 @@ public final class ReactionShares {
                 && evidence.counts().getOrDefault(EvidenceKind.USER_SIGNAL, 0L) > 0;
     }
 
-    static RowSource of(String type) {
-        boolean thumb = ThumbsResponse.TYPES.contains(type);
+    /// {@return the types of reactions that have no other of their family, so that nobody knows their share}
+    public static List<String> alone(EvidenceQuery evidence) {
+        Set<String> types = evidence.words(EvidenceKind.USER_SIGNAL, TYPE);
+        return types.stream().filter(it -> types.stream().filter(other -> isThumb(other) == isThumb(it)).count() == 1)
+                .toList();
+    }
+
+    private static boolean isThumb(String type) {
+        return ThumbsResponse.TYPES.contains(type);
+    }
+
+    static RowSource of(String type, EvidenceQuery evidence) {
+        boolean thumb = isThumb(type);
+        if (alone(evidence).contains(type)) {
+            return new RowSource.ColumnValues(EvidenceKind.USER_SIGNAL, Set.of(), it -> RowExtractor.rate(
+                    _ -> Double.NaN), RowSource.Weighting.TRIALS, null);
+        }
         return new RowSource.ColumnValues(EvidenceKind.USER_SIGNAL, Set.of(TYPE, VERSION),
                 it -> extractor(type, thumb, it), RowSource.Weighting.TRIALS, null);
     }
@@ -42,7 +58,7 @@ public final class ReactionShares {
         Arrays.fill(nobody, "");
         return new RowExtractor(i -> {
             String own = reactions.word(TYPE, i);
-            return own == null || ThumbsResponse.TYPES.contains(own) != thumb
+            return own == null || isThumb(own) != thumb
                     ? Double.NaN
                     : own.equals(type) ? 1 : 0;
         }, i -> 1, true, null, i -> versions == null ? 0 : versions.code()[i] + 1, names, nobody);

@@ -23,8 +23,10 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// A metric of an evaluation suite: passes of n where both are given, else the score. The weight of a run is its n.
+/// A metric of an evaluation suite: passes of n where both are given, else the score. The weight of a run is its n; a run
+/// of no cases measured nothing.
 public final class SuiteScores implements SignalDefinition {
     private static final Set<String> COLUMNS = Set.of("suite", "metric", "score", "n", "sd", "passes", "suite_version",
             "judge");
@@ -67,7 +69,7 @@ public final class SuiteScores implements SignalDefinition {
         double[] n = c.numbers("n");
         double[] passes = c.numbers("passes");
         double[] sd = c.numbers("sd");
-        IntPredicate own = i -> instrument.equals(c.word("suite", i) + "/" + c.word("metric", i));
+        IntPredicate own = i -> instrument.equals(c.word("suite", i) + "/" + c.word("metric", i)) && !isEmpty(n, i);
         IntToDoubleFunction share = passes == null || n == null ? i -> Double.NaN : i -> passes[i] / n[i];
         IntPredicate counted = i -> share.applyAsDouble(i) >= 0 && share.applyAsDouble(i) <= 1;
         IntToDoubleFunction value = i -> score == null || !own.test(i)
@@ -92,6 +94,19 @@ public final class SuiteScores implements SignalDefinition {
         }
         return new RowExtractor(value, count, rate, sd == null ? null : i -> sd[i],
                 i -> part[i], parts.keySet().toArray(String[]::new), judges.toArray(String[]::new));
+    }
+
+    /// {@return how many runs of a suite's metric had no cases}
+    ///
+    /// @param evals with the columns `suite`, `metric` and `n`
+    public static long emptyRuns(String instrument, Columns evals) {
+        double[] n = evals.numbers("n");
+        return IntStream.range(0, evals.size()).filter(i -> isEmpty(n, i)).filter(
+                i -> instrument.equals(evals.word("suite", i) + "/" + evals.word("metric", i))).count();
+    }
+
+    private static boolean isEmpty(double @Nullable [] n, int run) {
+        return n != null && n[run] == 0;
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class UserReactions implements SignalDefinition {
         String column = id.name();
         String type = ((UserSignal) id).type();
         if (ReactionShares.areAllThatIsKnown(scope.evidence())) {
-            return ReactionShares.of(type);
+            return ReactionShares.of(type, scope.evidence());
         }
         return scope.evidence().columnNames(EvidenceKind.SAMPLE).contains(column)
                 ? RowSource.rate(column)

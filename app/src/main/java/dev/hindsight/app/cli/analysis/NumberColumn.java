@@ -16,6 +16,8 @@ final class NumberColumn {
     private static final List<String> INDEX_NAMES = List.of("", "index", "time", "date", "timestamp", "t", "row", "#");
 
     private static final String DECIMAL_COMMA = "[-+]?\\d+,\\d+";
+    /// Between cells, not within quotes.
+    private static final String UNQUOTED = "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
     private final String name;
     private final List<String[]> rows;
@@ -38,7 +40,19 @@ final class NumberColumn {
         if (rows.isEmpty()) {
             throw new WorkspaceException(Reason.INPUT, name + " is empty.");
         }
+        if (column == null && separator.equals(",") && mayBeDecimals(rows)) {
+            throw new WorkspaceException(Reason.INPUT, name + ", row 1: \"" + String.join(",", rows.getFirst())
+                    + "\" is one number with a decimal comma, or two; write decimals with a point, or name the column"
+                    + " with --column 1.");
+        }
         return new NumberColumn(name, whole(rows, name)).values(column);
+    }
+
+    /// Whether a file without a header has two whole numbers in each row, of which the first does not count up: it may be
+    /// one column of decimals.
+    private static boolean mayBeDecimals(List<String[]> rows) {
+        return rows.stream().allMatch(it -> it.length == 2 && it[0].matches("[-+]?\\d+") && it[1].matches("\\d+"))
+                && !new NumberColumn("", rows).isIndex();
     }
 
     /// The rows, as long as the first. In a column of its own a comma stands within numbers (`0,91`).
@@ -123,12 +137,14 @@ final class NumberColumn {
     }
 
     private static String[] cells(String line, String separator) {
-        String[] cells = line.split(separator, -1);
+        String[] cells = line.split(line.indexOf('"') < 0 ? separator : separator + UNQUOTED, -1);
         for (int i = 0; i < cells.length; i++) {
             String cell = cells[i].strip();
             boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
             String plain = quoted ? cell.substring(1, cell.length() - 1) : cell;
-            cells[i] = !separator.equals(",") && plain.matches(DECIMAL_COMMA) ? plain.replace(',', '.') : plain;
+            cells[i] = (quoted || !separator.equals(",")) && plain.matches(DECIMAL_COMMA)
+                    ? plain.replace(',', '.')
+                    : plain;
         }
         return cells;
     }

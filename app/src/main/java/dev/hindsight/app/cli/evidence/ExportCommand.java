@@ -8,6 +8,7 @@ import dev.hindsight.app.cli.command.WorkspaceCommand;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
+import dev.hindsight.workspace.common.WholeFiles;
 import dev.hindsight.workspace.common.WorkspaceException.Reason;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -21,7 +22,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -85,13 +85,10 @@ public final class ExportCommand extends WorkspaceCommand {
     /// Whoever reads the file sees all of it or none.
     private void writeFile(Workspace open, TimeRange range, Path target, ConsoleProgress progress)
             throws IOException {
-        Path fresh = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            OutputStream out = Files.newOutputStream(fresh);
+        try (WholeFiles files = new WholeFiles()) {
+            OutputStream out = Files.newOutputStream(files.beside(target));
             write(open, range, target.toString().endsWith(".gz") ? new GZIPOutputStream(out) : out, progress);
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
+            files.replace();
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.hindsight.app.view.shell;
 
+import dev.hindsight.workspace.common.WholeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -46,9 +46,7 @@ public final class SettingsFile {
     public void save(Settings settings) {
         try {
             Files.createDirectories(file.getParent());
-            Path temporary = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settings));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settings));
         } catch (IOException e) {
             LOG.warn("settings cannot be written to {}", file, e);
         }

@@ -5,9 +5,11 @@ import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.evidence.query.PromptNames;
@@ -17,7 +19,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
-import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -47,6 +48,8 @@ final class PromptHistoryReader {
     private final Map<String, String> versionOf = new HashMap<>();
     private final Map<String, String> lastPath = new HashMap<>();
     private final @Nullable Set<String> only;
+    /// Some of the files without a text.
+    private final Set<String> empty = new LinkedHashSet<>();
     private long record;
 
     /// @param only the prompts to record; null for all
@@ -130,17 +133,36 @@ final class PromptHistoryReader {
         if (!files.hold(file)) {
             return;
         }
+        String text = text(entry.getNewId().toObjectId(), entry.getNewMode(), file);
         String known = promptOf.get(file);
+        if (text != null && known == null && isEmpty(text)) {
+            empty(file);
+            return;
+        }
         String prompt = known != null ? known : free(PromptNames.withoutExtension(file));
         promptOf.put(file, prompt);
         lastPath.put(prompt, file);
-        String text = text(entry.getNewId().toObjectId(), entry.getNewMode(), file);
         if (text == null) {
             return;
         }
         String parent = versionOf.put(prompt, version(commit));
         published(commit, prompt, parent, text, file);
         change(commit, prompt, parent, version(commit), commit.getShortMessage(), file);
+    }
+
+    /// A file that never held a text (a package's marker, a folder's) is no prompt; one that loses its text stays one.
+    private void empty(String file) {
+        if (files.isInPart(file)) {
+            sink.leaveOut("prompt files without a text", 1);
+            if (empty.size() < EXAMPLES) {
+                empty.add(file);
+            }
+        }
+    }
+
+    private static boolean isEmpty(String text) {
+        return text.codePoints().allMatch(it -> Character.isWhitespace(it) || Character.isSpaceChar(it)
+                || Character.getType(it) == Character.FORMAT);
     }
 
     /// {@return the name, with a number if a prompt that was renamed away still has it}
@@ -162,15 +184,24 @@ final class PromptHistoryReader {
             return null;
         }
         byte[] bytes = loader.getBytes();
+        Charset charset = charset(bytes);
         try {
-            if (!RawText.isBinary(bytes)) {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (text.indexOf('\0') < 0) {
+                return text;
             }
         } catch (CharacterCodingException e) {
             // Handled below.
         }
-        sink.warn(file + " was skipped: it is a binary file, or not UTF-8.");
+        sink.warn(file + " was skipped: it is a binary file, or neither UTF-8 nor UTF-16.");
         return null;
+    }
+
+    /// UTF-16 is what PowerShell's `>` writes; it is told by its byte-order mark.
+    private static Charset charset(byte[] bytes) {
+        int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+        boolean marked = mark == 0xFEFF || mark == 0xFFFE;
+        return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     private void published(RevCommit commit, String prompt, @Nullable String parent, String text, String file) {
@@ -238,6 +269,9 @@ final class PromptHistoryReader {
             sink.warn("Each change is dated by its commit: a publication is not proof of a deployment.");
         } else {
             sink.warn("no file matches the globs; name the prompt files (--git-glob on the command line).");
+        }
+        if (!empty.isEmpty()) {
+            sink.warn("Prompt files without a text (such as " + String.join(", ", empty) + ") are no prompts.");
         }
         leftOut(last);
     }

@@ -1,6 +1,7 @@
 package dev.hindsight.workspace.ingest.mapping;
 
 import dev.hindsight.workspace.common.WorkspaceException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.StringNode;
 
 /// How a field is made from a row. The whole language: a column name (also a dotted path into nested values and lists,
 /// see [ColumnPath], in backticks where it holds one of `|/*(),'`), a `'text'`, `a | b` (the first that is not empty), `a
-/// / 100`, `a * 1000`, and `parse_time(a, 'pattern')`, `excel_time(a)`, `number(a)` (`number(a, ',')` where a comma stands
+/// / 100`, `a * 1000`, `join(date, time)` (with a space between, where a row has all), and `parse_time(a, 'pattern')`, `excel_time(a)`, `number(a)` (`number(a, ',')` where a comma stands
 /// before the decimals), `milliseconds(a)`, `text(a)`, `first(a, ',')`, `has(a, 'text')`, `choose(a, 'x=y', 'z=w')`.
 public sealed interface Expression {
     /// {@return the value for a row; null where the row holds none}
@@ -36,6 +37,7 @@ public sealed interface Expression {
             case Coalesce it -> it.choices.stream().limit(alternatives)
                     .flatMap(choice -> columns(choice, alternatives).stream()).toList();
             case Scaled it -> columns(it.value, alternatives);
+            case Joined it -> it.parts.stream().flatMap(part -> columns(part, alternatives).stream()).toList();
             case FunctionCall it -> columns(it.value, alternatives);
         };
     }
@@ -77,6 +79,22 @@ public sealed interface Expression {
                 }
             }
             return null;
+        }
+    }
+
+    /// Several texts with a space between each: a date and a time of day.
+    record Joined(List<Expression> parts) implements Expression {
+        @Override
+        public @Nullable JsonNode of(ObjectNode row) {
+            List<String> texts = new ArrayList<>();
+            for (Expression part : parts) {
+                JsonNode value = part.of(row);
+                if (value == null) {
+                    return null;
+                }
+                texts.add(string(value).strip());
+            }
+            return StringNode.valueOf(String.join(" ", texts));
         }
     }
 

@@ -59,7 +59,21 @@ final class ExpressionParser {
         return take('(') ? call(word.toLowerCase(Locale.ROOT)) : new Expression.ColumnReference(word);
     }
 
+    private Expression join() {
+        List<Expression> parts = new ArrayList<>();
+        do {
+            parts.add(primary());
+        } while (take(','));
+        if (!take(')')) {
+            throw wrong("a closing bracket is missing");
+        }
+        return new Expression.Joined(List.copyOf(parts));
+    }
+
     private Expression call(String name) {
+        if (name.equals("join")) {
+            return join();
+        }
         Expression value = primary();
         List<String> texts = new ArrayList<>();
         while (take(',')) {

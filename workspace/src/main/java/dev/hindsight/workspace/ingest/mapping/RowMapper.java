@@ -146,6 +146,8 @@ public final class RowMapper {
         String text = Expression.string(value);
         if (expression instanceof Expression.ColumnReference column) {
             oneReading(field, column.name(), text, place);
+        } else if (expression instanceof Expression.Joined) {
+            oneReading(field, "join(" + String.join(", ", Expression.columns(expression, 1)) + ")", text, place);
         }
         TimestampParser.ParsedTime read = TimestampParser.read(text, zone);
         notes.time(text, read);

@@ -58,6 +58,7 @@ public final class TimeShape {
         time("\\d{2}-\\d{2}-\\d{2}", "HH-mm-ss");
         time("\\d{6}(?!\\d)", "HHmmss");
         time("\\d{4}(?!\\d)", "HHmm");
+        time("\\d{1,2}$", "H");
         ZONES.put(Pattern.compile(" ?Z|[+-]\\d{2}:\\d{2}"), List.of("XXX"));
         ZONES.put(Pattern.compile("[+-]\\d{4}"), List.of("XX"));
         ZONES.put(Pattern.compile("[+-]\\d{2}"), List.of("X"));

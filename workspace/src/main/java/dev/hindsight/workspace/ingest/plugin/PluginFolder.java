@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.ingest.plugin;
 
+import dev.hindsight.workspace.common.WholeFiles;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.Importer;
@@ -10,7 +11,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -179,9 +179,7 @@ public final class PluginFolder {
     private void save(Map<String, String> hashes) {
         try {
             Files.createDirectories(folder);
-            Path made = Files.writeString(folder.resolve("enabled.json.new"),
-                    JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(hashes));
-            Files.move(made, enabled, StandardCopyOption.REPLACE_EXISTING);
+            WholeFiles.write(enabled, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(hashes));
         } catch (IOException e) {
             throw wrong(enabled + " cannot be written (" + e.getMessage() + "): check its permissions.");
         }

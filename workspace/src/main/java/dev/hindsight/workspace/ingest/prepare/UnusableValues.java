@@ -1,10 +1,12 @@
 package dev.hindsight.workspace.ingest.prepare;
 
+import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,10 +38,29 @@ public final class UnusableValues {
     /// {@return a piece of evidence without unusable measurements: the same object where there is none}
     static UsableEvidence remove(ObjectNode evidence) {
         return switch (evidence.path("kind").asString("")) {
-            case "sample" -> ofSample(evidence);
+            case "sample" -> withoutUnknown(ofSample(evidence));
             case "eval" -> ofRun(evidence);
             default -> new UsableEvidence(evidence, List.of());
         };
+    }
+
+    /// Fields that the format does not know are no reason to lose an output either.
+    private static UsableEvidence withoutUnknown(UsableEvidence known) {
+        List<String> names = known.evidence().properties().stream().filter(field -> !isFinite(field.getValue())
+                && !Coercion.isField(EvidenceKind.SAMPLE, field.getKey())).map(Map.Entry::getKey).toList();
+        if (names.isEmpty()) {
+            return known;
+        }
+        ObjectNode left = known.evidence().deepCopy();
+        left.remove(names);
+        return new UsableEvidence(left, Stream.concat(known.removed().stream(), names.stream().map(it -> "values of "
+                + it + " that are no number")).toList());
+    }
+
+    private static boolean isFinite(JsonNode value) {
+        return value.isContainer()
+                ? value.valueStream().allMatch(UnusableValues::isFinite)
+                : !value.isNumber() || Double.isFinite(value.doubleValue());
     }
 
     private static UsableEvidence ofRun(ObjectNode evidence) {
@@ -56,10 +77,17 @@ public final class UnusableValues {
         ObjectNode left = evidence;
         for (String field : NUMBERS) {
             JsonNode value = evidence.get(field);
-            if (value != null && !value.isNull() && isNothing(value)) {
+            String wrong = value == null || value.isNull()
+                    ? null
+                    : isNothing(value)
+                            ? " that are no number"
+                            : value.isNumber() && value.doubleValue() < 0 && !field.equals("cost")
+                                    ? " below zero"
+                                    : null;
+            if (wrong != null) {
                 left = removed.isEmpty() ? evidence.deepCopy() : left;
                 left.remove(field);
-                removed.add("values of " + field + " that are no number");
+                removed.add("values of " + field + wrong);
             }
         }
         if (evidence.get("scores") instanceof ObjectNode scores) {

@@ -32,6 +32,7 @@ class ColumnFields {
         if (time != null) {
             columns.put("at", time.expression());
             free.remove(time.column().name());
+            time.beside().forEach(it -> free.remove(it.name()));
         }
         free.remove("kind");
     }

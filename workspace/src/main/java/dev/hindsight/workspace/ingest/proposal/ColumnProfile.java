@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,6 +29,7 @@ record ColumnProfile(String name, List<String> values, int rows) {
     private static final Pattern NUMBER = Pattern
             .compile("[-+]?[$€£¥]?\\s?[-+]?[\\d.,'’ \\u00a0\\u202f]*\\d(?:[eE][-+]?\\d+)?\\s?[%$€£¥]?");
 
+    private static final Pattern MESSAGES = Pattern.compile("\\s*\\[\\s*\\{[^{}]*\"role\"\\s*:");
     private static final Set<String> ASKED = Set.of("question", "query", "ask", "asks", "asked", "user", "customer",
             "prompt", "mail", "request", "visitor", "caller");
     private static final Set<String> ANSWERED = Set.of("answer", "answered", "reply", "response", "bot", "assistant",
@@ -48,7 +50,7 @@ record ColumnProfile(String name, List<String> values, int rows) {
     private static void collect(String prefix, ObjectNode row, Map<String, List<String>> values, int depth) {
         row.properties().stream().filter(it -> !it.getKey().isBlank()).forEach(field -> {
             String name = prefix + field.getKey();
-            JsonNode value = field.getValue();
+            JsonNode value = messages(field.getValue());
             if (value instanceof ObjectNode inner && depth < DEPTH && !inner.isEmpty()) {
                 collect(name + ".", inner, values, depth + 1);
             } else if (value instanceof ArrayNode list && list.size() > 0 && list.get(0) instanceof ObjectNode first) {
@@ -60,6 +62,18 @@ record ColumnProfile(String name, List<String> values, int rows) {
                 }
             }
         });
+    }
+
+    /// {@return the list of messages that a cell holds as text; the value itself where it holds none}
+    private static JsonNode messages(JsonNode value) {
+        if (!value.isString() || !MESSAGES.matcher(value.stringValue()).lookingAt()) {
+            return value;
+        }
+        try {
+            return JsonMapper.shared().readTree(value.stringValue()) instanceof ArrayNode list ? list : value;
+        } catch (JacksonException e) {
+            return value;
+        }
     }
 
     /// A list of messages is entered by role, another list of objects makes a record of each.

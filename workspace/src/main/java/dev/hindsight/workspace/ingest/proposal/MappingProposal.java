@@ -66,7 +66,9 @@ public record MappingProposal(
     private static MappingProposal propose(Map<String, ColumnProfile> columns, List<ObjectNode> rows, String file) {
         List<String> warnings = new ArrayList<>();
         TimeColumn time = TimeColumn.among(columns.values()).orElse(null);
-        KindOfTable facts = new KindOfTable(columns.values(), time == null ? null : time.column());
+        List<ColumnProfile> told = columns.values().stream().filter(it -> time == null || !time.beside().contains(it))
+                .toList();
+        KindOfTable facts = new KindOfTable(told, time == null ? null : time.column());
         EvidenceKind kind = facts.kind();
         List<Mapping.MappingRule> rules = new RuleProposal(kind, columns, time, facts, file, warnings).rules();
         Mapping mapping = new Mapping(rules.getFirst().columns().isEmpty() ? toBeFilled(kind, columns) : rules,
@@ -91,7 +93,7 @@ public record MappingProposal(
             return null;
         }
         if (!time.readings().isEmpty()) {
-            String column = time.column().quoted();
+            String column = time.reference();
             warnings.addFirst("Day and month cannot be told apart in " + column
                     + ", so an import will refuse: write `at:"
                     + " parse_time(" + column + ", '" + time.readings().getFirst() + "')` or `at: parse_time(" + column
@@ -100,7 +102,7 @@ public record MappingProposal(
         if (time.zoned()) {
             return null;
         }
-        warnings.add("The times in " + time.column().name()
+        warnings.add("The times in " + time.reference()
                 + " have no zone: UTC is assumed; correct `zone` if they are local.");
         return ASSUMED;
     }

@@ -5,11 +5,13 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.json.FirstObjects;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.mapping.Mapping;
 import dev.hindsight.workspace.ingest.mapping.RowMapper;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,18 @@ public final class TableFormat implements EvidenceFormat {
         rows.read(source, counting, progress);
         counting.finish();
         mapper.finish();
+    }
+
+    @Override
+    public boolean fits(Source source, Path mapping) throws IOException {
+        Optional<RowReader> reader = NoRecords.in(source) == null ? RowReader.of(source) : Optional.empty();
+        try {
+            return reader.isPresent() && Mapping.load(mapping).fits(FirstObjects.of(RowReader.LOOKED_AT,
+                    taker -> reader.get().read(source, taker, Progress.NONE)));
+        } catch (EOFException e) {
+            // The import says of a compressed file how far it could be read.
+            return false;
+        }
     }
 
     /// {@return whether exports are often truncated at this number of rows}

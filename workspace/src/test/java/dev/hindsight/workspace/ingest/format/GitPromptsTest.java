@@ -2,6 +2,7 @@ package dev.hindsight.workspace.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.ImportOptions;
@@ -15,11 +16,13 @@ import dev.hindsight.workspace.evidence.query.PromptNames;
 import dev.hindsight.workspace.store.Workspaces;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.MergeCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -66,6 +69,38 @@ class GitPromptsTest {
 
     private static String text(String change) {
         return "You answer questions about orders.\nBe polite.\nNever promise a date for {{order}}.\n" + change + "\n";
+    }
+
+    @Test
+    void aFileThatNeverHeldATextIsNoPromptAndOneThatLosesItsTextStaysOne() throws IOException, GitAPIException {
+        write("prompts/__init__.py", "");
+        write("prompts/late.md", " \n\t\n");
+        write("prompts/mark.md", "\ufeff\r\n");
+        write("prompts/real.md", text("a"));
+        commit("start", "2026-01-01T10:00:00Z");
+        write("prompts/real.md", "");
+        write("prompts/late.md", text("late"));
+        commit("emptied", "2026-01-02T10:00:00Z");
+        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, folder.toString()).imports()
+                .getFirst();
+        assertThat(result.leftOut()).containsExactlyEntriesOf(Map.of("prompt files without a text", 3L));
+        assertThat(result.warnings()).anyMatch(it -> it.contains("prompts/__init__.py"));
+        assertThat(store.bodies("prompt_version")).extracting(it -> it.get("prompt").asString(),
+                it -> it.path("text").asString().isBlank()).containsExactlyInAnyOrder(tuple("prompts/real", false),
+                        tuple("prompts/real", true), tuple("prompts/late", false));
+    }
+
+    @Test
+    void lineEndsOfOldMacsAndUtf16AreText() throws IOException, GitAPIException {
+        write("prompts/a.md", text("a").replace('\n', '\r'));
+        Files.write(folder.resolve("prompts/b.md"), text("b").getBytes(StandardCharsets.UTF_16));
+        Files.write(folder.resolve("prompts/c.md"), new byte[]{1, 0, 2, 0});
+        commit("start", "2026-01-01T10:00:00Z");
+        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, folder.toString()).imports()
+                .getFirst();
+        assertThat(store.bodies("prompt_version")).extracting(it -> it.get("prompt").asString())
+                .containsExactlyInAnyOrder("prompts/a", "prompts/b");
+        assertThat(result.warnings()).anyMatch(it -> it.startsWith("prompts/c.md was skipped"));
     }
 
     @Test
@@ -148,7 +183,7 @@ class GitPromptsTest {
             assertThat(all.duplicates()).isEqualTo(3);
             assertThat(all.warnings()).anyMatch(it -> it.startsWith("2 files of " + hash(second)));
             assertThat(workspace.evidence().promptVersions(null)).extracting(it -> it.evidence().prompt())
-                    .containsOnly("pilot/prompts/System", "pilot/prompts/__init__");
+                    .containsOnly("pilot/prompts/System");
             for (String name : List.of("pilot/prompts/System", "pilot/prompts/System.PROMPT", "core/prompts/system",
                     "core/prompts/system.prompt")) {
                 var versions = PromptNames.versions(workspace.evidence(), name);

@@ -51,6 +51,49 @@ class MappingProposalTest {
         assertThat(Mapping.parse("y", proposal.mapping().toYaml())).isEqualTo(proposal.mapping());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+            "date,time,question,answer/2026-11-20,10:01:00,q,a|join(date, time)|2026-11-20T10:01:00Z",
+            "Datum;Uhrzeit;Frage;Antwort/20.11.2026;10:01;q;a|parse_time(join(Datum, Uhrzeit), \"dd.MM.yyyy HH:mm\")"
+                    + "|2026-11-20T10:01:00Z",
+            "question,answer,Time,Date/q,a,1:05 PM,11-20-2026|parse_time(join(Date, Time), \"MM-dd-yyyy h:mm a\")"
+                    + "|2026-11-20T13:05:00Z",
+            "day,hour,question,answer/2026-11-20,7,q,a|parse_time(join(day, hour), \"yyyy-MM-dd H\")"
+                    + "|2026-11-20T07:00:00Z",
+            "date,start,end,tz,question,answer/2026-11-20,10:01:00,10:02:00,+01:00,q,a"
+                    + "|parse_time(join(date, start, tz), \"yyyy-MM-dd HH:mm:ss XXX\")|2026-11-20T09:01:00Z"})
+    void aDateAndATimeOfDayAreJoined(String table, String expression, String at) throws IOException {
+        MappingProposal proposal = propose("log.csv", table.replace('/', '\n') + "\n");
+        assertThat(proposal.mapping().records().getFirst().columns()).containsEntry("at", expression);
+        assertThat(proposal.preview().getFirst().get("at").asString()).isEqualTo(at);
+        assertThat(Mapping.parse("y", proposal.mapping().toYaml())).isEqualTo(proposal.mapping());
+    }
+
+    @Test
+    void messagesThatACellHoldsAsTextAreEntered() throws IOException {
+        MappingProposal proposal = propose("log.csv",
+                """
+                        ts,messages
+                        2026-11-20T10:00:00Z,"[{""role"":""user"",""content"":""q""},{""role"":""assistant"",""content"":""a""}]"
+                        """);
+        assertThat(proposal.mapping().records().getFirst().columns())
+                .containsEntry("output", "messages[role=assistant].content")
+                .containsEntry("input", "messages[role=user].content");
+        assertThat(proposal.preview().getFirst().get("output").asString()).isEqualTo("a");
+    }
+
+    @Test
+    void ofADateAndATimeOfDayDayAndMonthAreAskedFor() throws IOException {
+        MappingProposal proposal = propose("log.csv", "date,time,answer\n01/11/2026,10:01,ok\n02/11/2026,10:01,ok\n");
+        assertThat(proposal.warnings()).anyMatch(it -> it.contains(
+                "at: parse_time(join(date, time), 'dd/MM/yyyy HH:mm')"));
+        Path mapping = Files.writeString(folder.resolve("m.yaml"), proposal.mapping().toYaml());
+        assertThat(Imports.run(new InMemoryImportStore(), new ImportOptions(null, new ReadOptions(null, null, mapping,
+                List.of(), null, null), false), folder.resolve("log.csv").toString()).failures())
+                .singleElement()
+                .satisfies(it -> assertThat(it.sentence()).contains("line 2: 01/11/2026 10:01 in join("));
+    }
+
     @Test
     void proposesForNestedJsonLinesAndForMeasures() throws IOException {
         MappingProposal log = propose("log.jsonl", """

@@ -54,6 +54,39 @@ class TableFormatTest {
     }
 
     @Test
+    void whereNothingCouldBeReadTheFirstReasonIsTold() throws IOException {
+        ImportResult.FileResult result = run("kind: sample\ncolumns: {at: when, output: answer}\n", "log.csv",
+                "when,answer\nat noon,a\nat night,b\n");
+        assertThat(result.quarantined()).isEqualTo(2);
+        assertThat(result.warnings()).first().asString().startsWith("Nothing could be read, first line 2: at ");
+    }
+
+    @Test
+    void aMappingMadeForTheTableGoesBeforeAFormatThatKnowsItsShape() throws IOException {
+        String table = "{'ts':'2026-03-01T10:00:00Z','model':'m','choices':[{'message':{'role':'assistant','content':'a'}}]}\n"
+                .replace('\'', '"');
+        ImportResult.FileResult result = run("kind: sample\ncolumns: {at: ts, output: 'choices[0].message.content'}\n",
+                "chat.jsonl", table.repeat(2).replaceFirst("10:00", "11:00"));
+        assertThat(result.format()).isEqualTo("table");
+        assertThat(store.bodies("sample")).hasSize(2);
+    }
+
+    @Test
+    void aNumberThatIsNoneInAnyFieldCostsNoRecord() throws IOException {
+        Path file = Files.writeString(folder.resolve("log.jsonl"), """
+                {"kind":"sample","id":"a","at":"2026-03-01T10:00:00Z","output":"x","latency_ms":-1,"rank":NaN}
+                {"kind":"sample","id":"b","at":"2026-03-01T10:00:00Z","output":"x","tokens_in":-1,"extra":{"p":[1e999]}}
+                """);
+        ImportResult.FileResult result = Imports.run(store, ImportOptions.DEFAULT, file.toString()).imports()
+                .getFirst();
+        assertThat(store.bodies("sample")).hasSize(2).noneMatch(it -> it.has("rank") || it.has("latency_ms"));
+        assertThat(result.leftOut()).containsEntry("values of rank that are no number", 1L)
+                .containsEntry("values of extra that are no number", 1L)
+                .containsEntry("values of latency_ms below zero", 1L)
+                .containsEntry("values of tokens_in below zero", 1L);
+    }
+
+    @Test
     void readsCsvWithQuotesBreaksAndBadRows() throws IOException {
         String content = "time,question,answer,rating,secs,model,user,branch\r\n"
                 + "2026-03-01 10:00:00,\"a, \"\"b\"\"\nc\",yes,4,0.5,m,ada,5493654\r\n"
