@@ -164,7 +164,8 @@ final class LangfuseLabels implements ObjectConsumer {
         if (feature != null) {
             change.put("feature", feature);
         }
-        sink.accept(change, event.place, CanonicalJson.of(change));
+        // From what it moved is known only where the earlier events are in the same file.
+        sink.accept(change, event.place, id);
         return id;
     }
 }

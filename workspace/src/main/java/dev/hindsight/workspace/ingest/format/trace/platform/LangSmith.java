@@ -26,6 +26,11 @@ public final class LangSmith extends PlatformFormat {
     }
 
     @Override
+    String list() {
+        return "runs";
+    }
+
+    @Override
     boolean recognises(Set<String> names) {
         return has(names, "run_type", "start_time") && (has(names, "inputs") || has(names, "dotted_order"));
     }
@@ -92,6 +97,9 @@ public final class LangSmith extends PlatformFormat {
         JsonValues.count(facts, "tokens_out", row.path("completion_tokens"));
         JsonValues.count(facts, "tokens_cached",
                 TraceValues.object(row.path("prompt_token_details")).path("cache_read"));
+        SpanFacts.cached(facts, outputs.path("usage_metadata"));
+        SpanFacts.cached(facts, outputs.path("generations").path(0).path(0).path("message").path("kwargs")
+                .path("usage_metadata"));
         TraceValues.putNumber(facts, "cost", row.path("total_cost"));
         TraceValues.put(facts, "error", row.path("error"));
         if (row.path("status").asString("").equals("error") && !facts.has("error")) {
