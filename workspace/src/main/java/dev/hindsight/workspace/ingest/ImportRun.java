@@ -41,6 +41,7 @@ final class ImportRun implements Sink, AutoCloseable {
     /// The file of the last record, and its name as it is stored.
     private String path = "";
     private String storedPath = "";
+    private boolean besideAnother;
     private long recordsRead;
     private long duplicates;
     private long conflicts;
@@ -194,6 +195,15 @@ final class ImportRun implements Sink, AutoCloseable {
     /// Names and texts of a file that stand in a sentence may hold line breaks.
     private String line(String sentence) {
         return preparer.redactor().text(sentence).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    @Override
+    public void besideAnother() {
+        besideAnother = true;
+    }
+
+    boolean isBesideAnother() {
+        return besideAnother;
     }
 
     long recordsRead() {

@@ -4,6 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.source.ListedSource;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
@@ -53,19 +54,28 @@ public final class Importer {
     public ImportResult run(ImportStore store, List<String> paths, ImportOptions options, Progress progress) {
         ImportBatch batch = new ImportBatch(store, options, progress);
         Path spool = null;
+        List<Path> spooled = new ArrayList<>();
         try {
             spool = Files.createTempDirectory("hindsight");
+            List<Source> all = new ArrayList<>();
+            List<Runnable> steps = new ArrayList<>();
             for (String path : paths) {
+                Path own = Files.createDirectory(spool.resolve(String.valueOf(spooled.size())));
+                spooled.add(own);
                 try {
-                    Sources.find(path, standardInput, spool).forEach(batch::add);
+                    List<Source> found = Sources.find(path, standardInput, own);
+                    all.addAll(found);
+                    found.forEach(it -> steps.add(() -> batch.add(new ListedSource(it, all))));
                 } catch (WorkspaceException e) {
-                    batch.fail(path, e);
+                    steps.add(() -> batch.fail(path, e));
                 }
             }
+            steps.forEach(Runnable::run);
         } catch (IOException e) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, "No temporary folder can be made: "
                     + e.getMessage() + ".", e);
         } finally {
+            spooled.forEach(Importer::delete);
             delete(spool);
         }
         return batch.result();
@@ -157,8 +167,10 @@ public final class Importer {
             double seconds = (System.nanoTime() - started) / 1e9;
             ImportResult.FileResult result = run.result(source.name(), format.name(), error, seconds);
             String refusal = refusal(run, source, result);
-            if (refusal != null) {
+            if (refusal != null || run.recordsRead() == 0) {
                 store.forget(session.id());
+            }
+            if (refusal != null) {
                 throw new WorkspaceException(WorkspaceException.Reason.INPUT, refusal);
             }
             return result;
@@ -172,7 +184,7 @@ public final class Importer {
 
         /// The reason to discard the records: there is none, or there was an error under `strict`.
         private @Nullable String refusal(ImportRun run, Source source, ImportResult.FileResult result) {
-            if (run.recordsRead() == 0) {
+            if (run.recordsRead() == 0 && !run.isBesideAnother()) {
                 String error = result.error();
                 return error != null
                         ? error

@@ -3,6 +3,7 @@ package dev.hindsight.workspace.ingest.format.evaluation;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.query.MetricDirections;
+import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
@@ -45,6 +46,11 @@ public final class LmEval implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
+        if (source.head(1).length > 0 && source.head(1)[0] == '[') {
+            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
+                    + " is a list of results of lm-evaluation-harness: import each as a file of its own, as it was"
+                    + " written.");
+        }
         ObjectNode run = JsonHead.of(source, SKIPPED);
         String start = StatedTime.ofSeconds(run.path("date"));
         String at = start != null
