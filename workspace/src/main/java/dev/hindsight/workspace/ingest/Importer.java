@@ -4,6 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.json.InnerList;
 import dev.hindsight.workspace.ingest.source.ListedSource;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
 import dev.hindsight.workspace.ingest.source.Source;
@@ -133,11 +134,19 @@ public final class Importer {
             byte[] head = source.head(TextSource.HEAD);
             TextSource text = TextSource.of(source);
             EvidenceFormat format = format(source, text, options);
+            Source used = format.isBinary() ? source : text;
+            InnerList inner = options.format() == null && options.read().mapping() == null && isTable(format)
+                    ? InnerList.in(text).orElse(null)
+                    : null;
+            EvidenceFormat within = inner == null ? null : within(inner);
+            if (inner != null && within != null) {
+                format = within;
+                used = inner;
+            }
             progress.report(Double.NaN, "Reading " + source.name());
             ImportSession session = store.begin(preparer.redactor().name(source.name()), format.name(),
                     fingerprint(source, head, format, options));
             String error = null;
-            Source used = format.isBinary() ? source : text;
             ImportRun run = new ImportRun(session, preparer, system(source), options.read().zone(), text::placed,
                     progress);
             try (session; run) {
@@ -157,6 +166,7 @@ public final class Importer {
                     }
                     throw e;
                 }
+                warn(run, used instanceof InnerList list ? list.said() : null);
                 warn(run, source.change());
                 warn(run, text.assumption());
                 run.finish();
@@ -220,7 +230,7 @@ public final class Importer {
             double recognised = format.recognise(format.isBinary() ? source : text);
             // A mapping that the person named takes precedence over a format that is likely, but not over one that is
             // certain.
-            if (recognised > 0 && format.name().equals("table") && options.read().mapping() != null) {
+            if (recognised > 0 && isTable(format) && options.read().mapping() != null) {
                 recognised = MAPPED;
             }
             if (recognised > sure) {
@@ -234,6 +244,24 @@ public final class Importer {
         if (best == null) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                     + " is in no known format, and is no table: CSV, TSV, JSON, JSON Lines or a YAML list is read so.");
+        }
+        return best;
+    }
+
+    private static boolean isTable(EvidenceFormat format) {
+        return format.name().equals("table");
+    }
+
+    /// {@return the format of the records in a list; null where they are those of a table}
+    private @Nullable EvidenceFormat within(InnerList list) throws IOException {
+        EvidenceFormat best = null;
+        double sure = 0;
+        for (EvidenceFormat format : formats) {
+            double recognised = format.isBinary() || isTable(format) ? 0 : format.recognise(list);
+            if (recognised > sure) {
+                best = format;
+                sure = recognised;
+            }
         }
         return best;
     }

@@ -12,7 +12,6 @@ import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,6 @@ public final class OpenAiAnswers implements EvidenceFormat {
     private static final Set<String> MESSAGES = Set.of("messages", "model", "tools", "functions", "parallel_tool_calls",
             "metadata", "id", "temperature", "response_format", "system", "max_tokens", "max_completion_tokens", "stream",
             "tool_choice", "top_p", "seed", "user", "stop_sequences", "stop", "thinking");
-    /// Names of lists that hold the records, in answers of the interface and in what scripts write.
-    private static final List<String> LISTS = List.of("data", "completions", "responses", "items", "records", "results");
     private static final Set<String> MESSAGE = Set.of("role", "content", "name", "tool_calls", "tool_call_id", "refusal",
             "annotations", "audio", "function_call", "id");
     private static final long CONVERSATION_MOST = 16L << 20;
@@ -51,12 +48,11 @@ public final class OpenAiAnswers implements EvidenceFormat {
                 && outline.hasAny("choices.message", "choices.text", "choices.finish_reason"))
                 || "response".equals(outline.value("object")) || "chat.completion".equals(outline.value("object"));
         boolean wrapped = outline.hasAny("response.choices", "response.body.choices", "completion.choices",
-                "output.choices", "body.choices", "data.choices", "response.output.content");
+                "output.choices", "body.choices", "response.output.content");
         // Another table may have messages in one of its columns.
         boolean messages = outline.has("messages.role") && outline.values().keySet().stream()
                 .filter(name -> name.indexOf('.') < 0).allMatch(MESSAGES::contains);
-        boolean listed = LISTS.stream().anyMatch(it -> outline.hasAny(it + ".choices.message", it + ".response.choices"));
-        return batch || plain || wrapped || listed ? 0.9 : messages || isConversation(source, outline) ? 0.6 : 0;
+        return batch || plain || wrapped ? 0.9 : messages || isConversation(source, outline) ? 0.6 : 0;
     }
 
     /// {@return whether the source is one conversation, a list of messages}
@@ -83,13 +79,7 @@ public final class OpenAiAnswers implements EvidenceFormat {
             StatedTime.ofAll(source, options, "a file of messages");
         }
         Responses responses = new Responses(answer(options), sink, null);
-        String list = LISTS.stream().filter(it -> outline.hasAny(it + ".choices", it + ".response", it + ".output",
-                it + ".messages")).findFirst().orElse(null);
-        if (list != null && !outline.hasAny("choices", "output", "response", "messages")) {
-            JsonObjects.array(source, list, responses);
-        } else {
-            JsonObjects.all(source, responses);
-        }
+        JsonObjects.all(source, responses);
         responses.finish();
     }
 
