@@ -4,7 +4,7 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
-import dev.hindsight.workspace.ingest.json.InnerList;
+import dev.hindsight.workspace.ingest.json.InnerValue;
 import dev.hindsight.workspace.ingest.source.ListedSource;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
 import dev.hindsight.workspace.ingest.source.Source;
@@ -135,8 +135,8 @@ public final class Importer {
             TextSource text = TextSource.of(source);
             EvidenceFormat format = format(source, text, options);
             Source used = format.isBinary() ? source : text;
-            InnerList inner = options.format() == null && options.read().mapping() == null && isTable(format)
-                    ? InnerList.in(text).orElse(null)
+            InnerValue inner = options.format() == null && options.read().mapping() == null && isTable(format)
+                    ? InnerValue.list(text).orElse(null)
                     : null;
             EvidenceFormat within = inner == null ? null : within(inner);
             if (inner != null && within != null) {
@@ -166,7 +166,7 @@ public final class Importer {
                     }
                     throw e;
                 }
-                warn(run, used instanceof InnerList list ? list.said() : null);
+                warn(run, used instanceof InnerValue list ? list.said() : null);
                 warn(run, source.change());
                 warn(run, text.assumption());
                 run.finish();
@@ -253,7 +253,7 @@ public final class Importer {
     }
 
     /// {@return the format of the records in a list; null where they are those of a table}
-    private @Nullable EvidenceFormat within(InnerList list) throws IOException {
+    private @Nullable EvidenceFormat within(InnerValue list) throws IOException {
         EvidenceFormat best = null;
         double sure = 0;
         for (EvidenceFormat format : formats) {

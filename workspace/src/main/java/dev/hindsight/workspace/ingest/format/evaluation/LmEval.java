@@ -3,11 +3,11 @@ package dev.hindsight.workspace.ingest.format.evaluation;
 import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.evidence.query.MetricDirections;
-import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.StatedTime;
+import dev.hindsight.workspace.ingest.json.InnerValue;
 import dev.hindsight.workspace.ingest.json.JsonHead;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
 import dev.hindsight.workspace.ingest.json.JsonValues;
@@ -46,11 +46,12 @@ public final class LmEval implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        if (source.head(1).length > 0 && source.head(1)[0] == '[') {
-            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
-                    + " is a list of results of lm-evaluation-harness: import each as a file of its own, as it was"
-                    + " written.");
+        for (Source run : InnerValue.objects(source)) {
+            run(run, options, sink);
         }
+    }
+
+    private static void run(Source source, ReadOptions options, Sink sink) throws IOException {
         ObjectNode run = JsonHead.of(source, SKIPPED);
         String start = StatedTime.ofSeconds(run.path("date"));
         String at = start != null
