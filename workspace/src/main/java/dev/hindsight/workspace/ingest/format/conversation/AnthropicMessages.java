@@ -108,7 +108,7 @@ public final class AnthropicMessages implements EvidenceFormat {
                 return;
             }
             ObjectNode sample = answer.sample(JsonValues.first(message, "id").asString(""),
-                    EventTime.text(JsonValues.first(row, TIMES)), raw);
+                    EventTime.text(JsonValues.first(row, TIMES)), row);
             if (sample == null) {
                 sink.reject(place, "at is missing: name one time for all with --at.", raw);
                 return;

@@ -172,7 +172,7 @@ public final class OpenAiAnswers implements EvidenceFormat {
                 return;
             }
             ObjectNode sample = answer.sample(id(row, response),
-                    StatedTime.ofSeconds(JsonValues.first(response, "created", "created_at")), raw);
+                    StatedTime.ofSeconds(JsonValues.first(response, "created", "created_at")), row);
             if (sample == null) {
                 sink.reject(place, "at is missing: the answer has no time; name one time for all with --at.", raw);
                 return;

@@ -9,6 +9,7 @@ import dev.hindsight.workspace.ingest.format.CsvExport;
 import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class PhoenixTable implements EvidenceFormat {
             String example = row.path("example_id").asString("");
             ObjectNode sample = JsonMapper.shared().createObjectNode().put("kind", "sample")
                     .put("id", example + "/" + row.path("repetition_number").asString("1") + "/"
-                            + Sha256.hex(raw).substring(0, 8))
+                            + Sha256.hex(CanonicalJson.of(row)).substring(0, 8))
                     .put("at", start == null || start.isEmpty() ? at : start).put("role", "offline")
                     .put("item", example).put("cluster", example).put("feature", feature);
             JsonValues.text(sample, "trace", JsonValues.text(row.path("trace_id")));
