@@ -53,7 +53,8 @@ public record InnerValue(Source source, long offset, String names) implements So
 
     /// {@return one sentence that says which list is read}
     public String said() {
-        return "The records of " + name() + " are the objects of its list " + names + "; what stands beside it is left out.";
+        return "The records of " + name() + " are the objects of its list " + names
+                + "; what stands beside it is left out.";
     }
 
     @Override

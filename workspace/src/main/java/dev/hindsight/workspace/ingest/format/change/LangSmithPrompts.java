@@ -96,7 +96,9 @@ public final class LangSmithPrompts implements EvidenceFormat {
         }
 
         private static void templates(JsonNode node, String role, List<String> texts) {
-            String type = node.path("id").isArray() ? node.path("id").path(node.path("id").size() - 1).asString("") : "";
+            String type = node.path("id").isArray()
+                    ? node.path("id").path(node.path("id").size() - 1).asString("")
+                    : "";
             String of = type.endsWith("MessagePromptTemplate")
                     ? type.replace("MessagePromptTemplate", "").toLowerCase(Locale.ROOT)
                     : role;

@@ -60,7 +60,8 @@ public final class McpTools implements EvidenceFormat {
         if (folder != null && Files.isDirectory(folder)) {
             folder(folder, reading);
         } else {
-            if (new String(source.head(HEAD), StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading().startsWith("[")) {
+            if (new String(source.head(HEAD), StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading()
+                    .startsWith("[")) {
                 reading.isWhole();
             }
             JsonRecords.read(source, Set.of(), reading);

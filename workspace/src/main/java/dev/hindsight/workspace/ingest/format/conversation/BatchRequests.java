@@ -143,7 +143,9 @@ final class BatchRequests implements Closeable {
             return MissingNode.getInstance();
         }
         try {
-            RandomAccessFile open = stored == null ? new RandomAccessFile(from.resolve("requests").toFile(), "r") : stored;
+            RandomAccessFile open = stored == null
+                    ? new RandomAccessFile(from.resolve("requests").toFile(), "r")
+                    : stored;
             stored = open;
             byte[] body = new byte[Math.toIntExact(place[1])];
             open.seek(place[0]);

@@ -24,7 +24,8 @@ record ModelAnswer(String system, @Nullable String at, @Nullable String feature)
             return null;
         }
         ObjectNode sample = JsonMapper.shared().createObjectNode().put("kind", "sample")
-                .put("id", id.isEmpty() ? Sha256.hex(CanonicalJson.of(row)).substring(0, 24) : id).put("source_system", system)
+                .put("id", id.isEmpty() ? Sha256.hex(CanonicalJson.of(row)).substring(0, 24) : id)
+                .put("source_system", system)
                 .put("at", time);
         sample.put("feature", feature);
         return sample;

@@ -28,9 +28,11 @@ public final class OpenAiAnswers implements EvidenceFormat {
     private static final String[] REQUESTS = {"request.body", "request", "input", "kwargs", "params", "body"};
 
     private static final Set<String> MESSAGES = Set.of("messages", "model", "tools", "functions", "parallel_tool_calls",
-            "metadata", "id", "temperature", "response_format", "system", "max_tokens", "max_completion_tokens", "stream",
+            "metadata", "id", "temperature", "response_format", "system", "max_tokens", "max_completion_tokens",
+            "stream",
             "tool_choice", "top_p", "seed", "user", "stop_sequences", "stop", "thinking");
-    private static final Set<String> MESSAGE = Set.of("role", "content", "name", "tool_calls", "tool_call_id", "refusal",
+    private static final Set<String> MESSAGE = Set.of("role", "content", "name", "tool_calls", "tool_call_id",
+            "refusal",
             "annotations", "audio", "function_call", "id");
     private static final long CONVERSATION_MOST = 16L << 20;
 

@@ -114,7 +114,8 @@ record SeriesTable(int time, int series, int value, List<String> columns) {
                 String name = columns.get(i).strip();
                 if (TAGS.contains(name.toLowerCase(Locale.ROOT)) && TAG_LIST.matcher(row.get(i)).matches()) {
                     for (String tag : row.get(i).split(",", -1)) {
-                        labels.put(tag.substring(0, tag.indexOf(':')).strip(), tag.substring(tag.indexOf(':') + 1).strip());
+                        labels.put(tag.substring(0, tag.indexOf(':')).strip(),
+                                tag.substring(tag.indexOf(':') + 1).strip());
                     }
                 } else {
                     labels.put(name, row.get(i).strip());

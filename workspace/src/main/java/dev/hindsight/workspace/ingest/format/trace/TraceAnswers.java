@@ -105,7 +105,8 @@ public final class TraceAnswers implements Closeable {
     /// {@return whether a call goes on: a later export tells what came of it, under the same id}
     private static boolean isUnfinished(Span top, ObjectNode sample) {
         return top.role() == Span.Role.MODEL && top.end() == null && !sample.has("output") && !sample.has("error")
-                && !sample.has("finish_reason") && !sample.has("latency_ms") && sample.path("tokens_out").asLong(0) == 0;
+                && !sample.has("finish_reason") && !sample.has("latency_ms")
+                && sample.path("tokens_out").asLong(0) == 0;
     }
 
     @Override

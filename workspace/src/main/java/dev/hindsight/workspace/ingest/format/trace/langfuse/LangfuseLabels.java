@@ -100,8 +100,9 @@ final class LangfuseLabels implements ObjectConsumer {
         Instant at = made == null ? options.at() : made;
         if (prompt.has("versions") || name == null || version == null) {
             sink.leaveOut("prompts without their text", 1);
-            sink.warn("A list of prompts has no texts: fetch each version (/api/public/v2/prompts/NAME?version=N), or save"
-                    + " the events of the webhook.");
+            sink.warn(
+                    "A list of prompts has no texts: fetch each version (/api/public/v2/prompts/NAME?version=N), or save"
+                            + " the events of the webhook.");
         } else if (at == null) {
             sink.reject(place, "at is missing: name the time from which this version was there with --at.", raw);
         } else {

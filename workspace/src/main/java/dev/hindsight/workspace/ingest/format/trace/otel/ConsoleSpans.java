@@ -80,8 +80,8 @@ public final class ConsoleSpans implements EvidenceFormat {
                 evidence.span(python(row, place), raw);
             } else if (isLog(row)) {
                 log(row, place, raw);
-            } else if (row.path("message").isString() && TraceValues.decoded(row.path("message")) instanceof ObjectNode
-                    inner) {
+            } else if (row.path("message").isString()
+                    && TraceValues.decoded(row.path("message")) instanceof ObjectNode inner) {
                 row(inner, place, inner.toString());
             } else if (row.path("events").path(0).has("message")) {
                 row.path("events").forEach(it -> row(TraceValues.object(it), place, it.toString()));
@@ -103,8 +103,10 @@ public final class ConsoleSpans implements EvidenceFormat {
             evidence.log(name != null ? name : attributes.path("event.name").asString(""),
                     OtelSpan.id(TraceValues.first(row, "traceId", "trace_id")),
                     OtelSpan.id(TraceValues.first(row, "spanId", "span_id")),
-                    at != null ? at : TraceValues.time(TraceValues.first(row, "observedTimeUnixNano",
-                            "observed_timestamp")),
+                    at != null
+                            ? at
+                            : TraceValues.time(TraceValues.first(row, "observedTimeUnixNano",
+                                    "observed_timestamp")),
                     attributes, TraceValues.object(row.path("resource").path("attributes")), row.path("body"), place,
                     raw);
         }

@@ -49,7 +49,8 @@ abstract class PlatformFormat implements EvidenceFormat {
 
     final boolean has(Set<String> names, String... fields) {
         return List.of(fields).stream().allMatch(
-                field -> names.contains(field) || lists().stream().anyMatch(list -> names.contains(list + "." + field)));
+                field -> names.contains(field)
+                        || lists().stream().anyMatch(list -> names.contains(list + "." + field)));
     }
 
     @Override
