@@ -26,7 +26,7 @@ public record InnerValue(Source source, long offset, String names) implements So
 
     /// {@return the objects that stand one after another in a source, or in its list, for formats of which a file is one
     /// object: whoever puts two together wants both. The source itself where it is one object, or broken}
-    public static List<Source> objects(Source source) throws IOException {
+    public static List<Source> objects(Source source) {
         List<Source> objects = new ArrayList<>();
         boolean list = false;
         try (InputStream in = new BufferedInputStream(source.open(), 1 << 16)) {
@@ -47,6 +47,8 @@ public record InnerValue(Source source, long offset, String names) implements So
                     return List.of(source);
                 }
             }
+        } catch (IOException e) {
+            // A compressed file that is cut: whoever reads the objects gets as far, and is told.
         }
         return objects.size() > 1 || (list && !objects.isEmpty()) ? objects : List.of(source);
     }

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The facts of a span besides the fields of a sample.
@@ -72,13 +71,17 @@ public final class SpanFacts {
         }
     }
 
-    /// Adds a tag to facts; one of the form `name:value` or `name=value` is a slice too.
+    /// Adds a tag to facts; one of the form `name:value` or `name=value` is a slice too, and one that names a person is
+    /// left out.
     public static void tag(ObjectNode facts, String tag) {
-        ArrayNode tags = facts.withArray("tags");
-        tags.add(tag);
         int split = tag.indexOf(':') > 0 ? tag.indexOf(':') : tag.indexOf('=');
-        if (split > 0 && split < tag.length() - 1) {
-            slice(facts, tag.substring(0, split).strip(), tag.substring(split + 1).strip());
+        String name = split > 0 && split < tag.length() - 1 ? tag.substring(0, split).strip() : "";
+        if (WHO.matcher(name).matches()) {
+            return;
+        }
+        facts.withArray("tags").add(tag);
+        if (!name.isEmpty()) {
+            slice(facts, name, tag.substring(split + 1).strip());
         }
     }
 

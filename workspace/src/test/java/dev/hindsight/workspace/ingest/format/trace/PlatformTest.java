@@ -149,6 +149,7 @@ class PlatformTest {
     void aRunWithoutEventsIsARunAndPeopleAreNoSlices() {
         ObjectNode run = (ObjectNode) tree(LANGSMITH.lines().findFirst().orElseThrow());
         run.putArray("events");
+        run.putArray("tags").add("user:u7").add("team:x");
         ((ObjectNode) run.path("extra").path("metadata")).put("user_id", "u7").put("plan", "pro");
         ((ObjectNode) run.path("outputs").path("generations").get(0).get(0).path("message").path("kwargs"))
                 .set("usage_metadata", tree("{'input_token_details':{'cache_read':4}}"));
@@ -168,5 +169,17 @@ class PlatformTest {
         open.put("dotted_order", "20260301T100000000000Zr9").put("trace_id", "r9").putNull("parent_run_id");
         assertThat(files.read("both.json", "[" + open + "," + run + "]").leftOut())
                 .containsEntry("spans of answers that have not ended yet", 1L);
+    }
+
+    @Test
+    void feedbackOfLangSmithIsAJudgementEach() {
+        String feedback = "{'id':'f%d','run_id':'r1','trace_id':'t1','key':'helpful','score':%s,'value':null,"
+                + "'created_at':'2026-05-01T11:00:00.000000+00:00','feedback_source':{'type':'api'}}";
+        ImportResult.FileResult result = files.read("feedback.jsonl", json(feedback.formatted(1, "0.5") + "\n"
+                + feedback.formatted(2, "true") + "\n" + feedback.formatted(3, "null")));
+        assertThat(result.format()).isEqualTo("langsmith");
+        assertThat(files.store.bodies("judgement")).extracting(it -> it.path("trace").asString() + it.path("value")
+                .asString("") + it.path("passed").asString("")).containsExactly("t10.5", "t1true");
+        assertThat(result.leftOut()).containsOnly(entry("feedback without a number", 1L));
     }
 }

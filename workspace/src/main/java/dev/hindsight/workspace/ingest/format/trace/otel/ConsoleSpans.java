@@ -33,7 +33,8 @@ public final class ConsoleSpans implements EvidenceFormat {
     private static final Pattern LOG = Pattern
             .compile("\\\\?\"(?:event\\.name|event_name|eventName)\\\\?\"\\s*:\\s*\\\\?\"gen_ai\\.");
     private static final Pattern OTLP = Pattern.compile("\"(?:resourceLogs|resource_logs)\"");
-    private static final Pattern TABLE = Pattern.compile("^[^\\n{]*\\bcontext\\.span_id\\b");
+    private static final Pattern TABLE = Pattern
+            .compile("^(?=[^\\n{]*\\bcontext\\.span_id\\b)[^\\n{]*\\bstart_time\\b");
     private static final Set<String> LISTS = Set.of("data", "spans");
 
     @Override
@@ -46,7 +47,7 @@ public final class ConsoleSpans implements EvidenceFormat {
         String head = RecordFile.head(source);
         boolean json = (PYTHON.matcher(head).find() || FLAT.matcher(head).find()) && head.contains("\"start_time\"");
         boolean log = head.startsWith("{") && LOG.matcher(head).find() && !OTLP.matcher(head).find();
-        boolean table = TABLE.matcher(head).find() && head.contains("start_time");
+        boolean table = TABLE.matcher(head).find();
         return json || log || table || isNode(head) ? 0.92 : 0;
     }
 

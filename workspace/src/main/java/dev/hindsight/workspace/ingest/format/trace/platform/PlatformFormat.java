@@ -39,6 +39,11 @@ abstract class PlatformFormat implements EvidenceFormat {
     /// {@return a record as a span; null where its id or its time cannot be read}
     abstract @Nullable Span span(ObjectNode row, SourceLocation place);
 
+    /// {@return whether a record is no span and was passed on as what it is}
+    boolean isOther(ObjectNode row, SourceLocation place, Sink sink, String raw) {
+        return false;
+    }
+
     /// Passes on what a record says besides its span.
     void beside(ObjectNode row, Span span, Sink sink, String raw) {}
 
@@ -59,6 +64,9 @@ abstract class PlatformFormat implements EvidenceFormat {
             RecordFile.read(source, lists(), List.of(), new ObjectConsumer() {
                 @Override
                 public void row(ObjectNode row, SourceLocation place, String raw) {
+                    if (isOther(row, place, sink, raw)) {
+                        return;
+                    }
                     Span span = span(row, place);
                     if (span == null) {
                         sink.reject(place, "its id or its time cannot be read: this is no record of " + name() + ".",
