@@ -25,8 +25,10 @@ public final class ChangeParts {
         if (parts.isEmpty()) {
             return changes;
         }
-        changes.stream().filter(it -> parts.containsKey(it.header().key()))
-                .forEach(it -> parts.get(it.header().key()).addFirst(it));
+        changes.forEach(it -> parts.computeIfPresent(it.header().key(), (_, all) -> {
+            all.addFirst(it);
+            return all;
+        }));
         Map<EvidenceKey, StoredEvidence<Change>> shown = new HashMap<>();
         Map<EvidenceKey, EvidenceKey> names = new HashMap<>();
         parts.forEach((key, all) -> {

@@ -64,9 +64,11 @@ public final class Importer {
                 Path own = Files.createDirectory(spool.resolve(String.valueOf(spooled.size())));
                 spooled.add(own);
                 try {
-                    List<Source> found = Sources.find(path, standardInput, own);
-                    all.addAll(found);
-                    found.forEach(it -> steps.add(() -> batch.add(new ListedSource(it, all))));
+                    for (Source found : Sources.find(path, standardInput, own)) {
+                        ListedSource listed = new ListedSource(all, all.size());
+                        all.add(found);
+                        steps.add(() -> batch.add(listed));
+                    }
                 } catch (WorkspaceException e) {
                     steps.add(() -> batch.fail(path, e));
                 }

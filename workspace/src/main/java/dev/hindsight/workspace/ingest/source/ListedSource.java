@@ -2,19 +2,28 @@ package dev.hindsight.workspace.ingest.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A source among the others of its import.
 ///
-/// @param all the sources of the import, this one among them
-public record ListedSource(Source source, List<Source> all) implements SourceDecorator {
+/// @param all the sources of the import
+/// @param index of this one
+public record ListedSource(List<Source> all, int index) implements SourceDecorator {
+    @Override
+    public Source source() {
+        return all.get(index);
+    }
+
     @Override
     public InputStream open() throws IOException {
-        return source.open();
+        return source().open();
     }
 
     @Override
     public List<Source> beside() {
-        return all.stream().filter(it -> it != source).toList();
+        List<Source> others = new ArrayList<>(all);
+        others.remove(index);
+        return others;
     }
 }

@@ -82,11 +82,12 @@ final class BatchRequests implements Closeable {
     static BatchRequests beside(Source source) throws IOException {
         BatchRequests requests = new BatchRequests();
         try {
-            List<Source> all = new ArrayList<>(source.beside().stream().filter(BatchRequests::isIn).toList());
-            all.add(source);
-            for (Source from : all) {
-                requests.collect(from, from == source);
+            for (Source from : source.beside()) {
+                if (isIn(from) && requests.collect(from)) {
+                    requests.files.add(from.name());
+                }
             }
+            requests.collect(source);
         } catch (UncheckedIOException e) {
             requests.close();
             throw e.getCause();
@@ -94,7 +95,8 @@ final class BatchRequests implements Closeable {
         return requests;
     }
 
-    private void collect(Source from, boolean own) throws IOException {
+    /// {@return whether there was a request that is not known yet}
+    private boolean collect(Source from) throws IOException {
         Path into = folder == null ? Files.createTempDirectory("hindsight") : folder;
         folder = into;
         Path file = into.resolve("requests");
@@ -124,9 +126,7 @@ final class BatchRequests implements Closeable {
                 }
             });
         }
-        if (!own && places.size() > before) {
-            files.add(from.name());
-        }
+        return places.size() > before;
     }
 
     /// {@return whether a record of a batch asks, and does not answer}

@@ -32,8 +32,9 @@ public final class LangSmith extends PlatformFormat {
 
     @Override
     boolean recognises(Set<String> names) {
-        return has(names, "run_id", "key", "score")
-                || has(names, "run_type", "start_time") && (has(names, "inputs") || has(names, "dotted_order"));
+        boolean feedback = has(names, "run_id", "key", "score");
+        boolean run = has(names, "run_type", "start_time") && (has(names, "inputs") || has(names, "dotted_order"));
+        return feedback || run;
     }
 
     @Override
