@@ -43,6 +43,7 @@ final class ImportRun implements Sink, AutoCloseable {
     private String storedPath = "";
     /// Place and reason of the first record in quarantine.
     private String firstRejected = "";
+    private boolean besideAnother;
     private long recordsRead;
     private long duplicates;
     private long conflicts;
@@ -204,6 +205,15 @@ final class ImportRun implements Sink, AutoCloseable {
     /// Names and texts of a file that stand in a sentence may hold line breaks.
     private String line(String sentence) {
         return preparer.redactor().text(sentence).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    @Override
+    public void besideAnother() {
+        besideAnother = true;
+    }
+
+    boolean isBesideAnother() {
+        return besideAnother;
     }
 
     long recordsRead() {

@@ -4,6 +4,8 @@ import dev.hindsight.workspace.common.Progress;
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.prepare.Preparer;
+import dev.hindsight.workspace.ingest.json.InnerValue;
+import dev.hindsight.workspace.ingest.source.ListedSource;
 import dev.hindsight.workspace.ingest.source.MonitoredSource;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.Sources;
@@ -55,19 +57,30 @@ public final class Importer {
     public ImportResult run(ImportStore store, List<String> paths, ImportOptions options, Progress progress) {
         ImportBatch batch = new ImportBatch(store, options, progress);
         Path spool = null;
+        List<Path> spooled = new ArrayList<>();
         try {
             spool = Files.createTempDirectory("hindsight");
+            List<Source> all = new ArrayList<>();
+            List<Runnable> steps = new ArrayList<>();
             for (String path : paths) {
+                Path own = Files.createDirectory(spool.resolve(String.valueOf(spooled.size())));
+                spooled.add(own);
                 try {
-                    Sources.find(path, standardInput, spool).forEach(batch::add);
+                    for (Source found : Sources.find(path, standardInput, own)) {
+                        ListedSource listed = new ListedSource(all, all.size());
+                        all.add(found);
+                        steps.add(() -> batch.add(listed));
+                    }
                 } catch (WorkspaceException e) {
-                    batch.fail(path, e);
+                    steps.add(() -> batch.fail(path, e));
                 }
             }
+            steps.forEach(Runnable::run);
         } catch (IOException e) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, "No temporary folder can be made: "
                     + e.getMessage() + ".", e);
         } finally {
+            spooled.forEach(Importer::delete);
             delete(spool);
         }
         return batch.result();
@@ -125,11 +138,19 @@ public final class Importer {
             byte[] head = source.head(TextSource.HEAD);
             TextSource text = TextSource.of(source);
             EvidenceFormat format = format(source, text, options);
+            Source used = format.isBinary() ? source : text;
+            InnerValue inner = options.format() == null && options.read().mapping() == null && isTable(format)
+                    ? InnerValue.list(text).orElse(null)
+                    : null;
+            EvidenceFormat within = inner == null ? null : within(inner);
+            if (inner != null && within != null) {
+                format = within;
+                used = inner;
+            }
             progress.report(Double.NaN, "Reading " + source.name());
             ImportSession session = store.begin(preparer.redactor().name(source.name()), format.name(),
                     fingerprint(source, head, format, options));
             String error = null;
-            Source used = format.isBinary() ? source : text;
             ImportRun run = new ImportRun(session, preparer, system(source), options.read().zone(), text::placed,
                     progress);
             try (session; run) {
@@ -149,6 +170,7 @@ public final class Importer {
                     }
                     throw e;
                 }
+                warn(run, used instanceof InnerValue list ? list.said() : null);
                 warn(run, source.change());
                 warn(run, text.assumption());
                 run.finish();
@@ -159,8 +181,10 @@ public final class Importer {
             double seconds = (System.nanoTime() - started) / 1e9;
             ImportResult.FileResult result = run.result(source.name(), format.name(), error, seconds);
             String refusal = refusal(run, source, result);
-            if (refusal != null) {
+            if (refusal != null || run.recordsRead() == 0) {
                 store.forget(session.id());
+            }
+            if (refusal != null) {
                 throw new WorkspaceException(WorkspaceException.Reason.INPUT, refusal);
             }
             return result;
@@ -174,7 +198,7 @@ public final class Importer {
 
         /// The reason to discard the records: there is none, or there was an error under `strict`.
         private @Nullable String refusal(ImportRun run, Source source, ImportResult.FileResult result) {
-            if (run.recordsRead() == 0) {
+            if (run.recordsRead() == 0 && !run.isBesideAnother()) {
                 String error = result.error();
                 return error != null
                         ? error
@@ -211,7 +235,7 @@ public final class Importer {
             // A mapping that the person named takes precedence over a format that is likely, but not over one that is
             // certain, unless it was made for this very table.
             Path mapping = options.read().mapping();
-            if (recognised > 0 && mapping != null && format.name().equals("table")) {
+            if (recognised > 0 && mapping != null && isTable(format)) {
                 recognised = format.fits(text, mapping) ? FITTED : MAPPED;
             }
             if (recognised > sure) {
@@ -225,6 +249,24 @@ public final class Importer {
         if (best == null) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                     + " is in no known format, and is no table: CSV, TSV, JSON, JSON Lines or a YAML list is read so.");
+        }
+        return best;
+    }
+
+    private static boolean isTable(EvidenceFormat format) {
+        return format.name().equals("table");
+    }
+
+    /// {@return the format of the records in a list; null where they are those of a table}
+    private @Nullable EvidenceFormat within(InnerValue list) throws IOException {
+        EvidenceFormat best = null;
+        double sure = 0;
+        for (EvidenceFormat format : formats) {
+            double recognised = format.isBinary() || isTable(format) ? 0 : format.recognise(list);
+            if (recognised > sure) {
+                best = format;
+                sure = recognised;
+            }
         }
         return best;
     }

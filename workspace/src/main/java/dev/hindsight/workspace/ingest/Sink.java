@@ -47,6 +47,10 @@ public interface Sink {
     /// @param n how many
     default void leaveOut(String what, long n) {}
 
+    /// Says that the source holds nothing of its own, and is read with another one of the same import, to which it
+    /// belongs: it is no failure that no record comes of it.
+    default void besideAnother() {}
+
     /// Adds a warning that is no rejected record (a zone was assumed, rows without a measurement); it is stored with
     /// the import as provenance.
     void warn(String sentence);

@@ -3,6 +3,7 @@ package dev.hindsight.workspace.store;
 import dev.hindsight.workspace.annotation.Annotations;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
+import dev.hindsight.workspace.evidence.ChangeParts;
 import dev.hindsight.workspace.evidence.Evidence;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.evidence.EvidenceKind;
@@ -191,7 +192,8 @@ final class SqliteEvidence implements EvidenceQuery {
 
     @Override
     public List<StoredEvidence<Change>> changes(TimeRange range) {
-        return typed(select(IN_RANGE, EvidenceKind.CHANGE.wireName(), range.from(), range.to()), Change.class);
+        return ChangeParts.joined(
+                typed(select(IN_RANGE, EvidenceKind.CHANGE.wireName(), range.from(), range.to()), Change.class));
     }
 
     @Override

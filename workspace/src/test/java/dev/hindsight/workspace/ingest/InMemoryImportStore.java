@@ -88,7 +88,7 @@ public final class InMemoryImportStore implements ImportStore {
             if (first == null) {
                 return AppendOutcome.STORED;
             }
-            if (first.rawHash().equals(evidence.rawHash())) {
+            if (first.rawHash().equals(evidence.rawHash()) || first.hash().equals(evidence.hash())) {
                 return AppendOutcome.DUPLICATE;
             }
             conflicts.add(new ConflictEntry(id, evidence.place(), evidence.key(),

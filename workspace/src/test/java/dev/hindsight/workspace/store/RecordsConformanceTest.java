@@ -136,4 +136,27 @@ abstract class RecordsConformanceTest extends ConformanceTest {
                 .isEqualTo(2L);
         assertThat(workspace.evidence().findByHash("no hash")).isEmpty();
     }
+
+    @Test
+    void partsOfAChangeAreShownAsOne() {
+        store(workspace,
+                evidence(EvidenceKind.CHANGE, "d/1/created", 0,
+                        "{'surface':'code','to':'aaa','basis':'inferred','part_of':'d/1'}"),
+                evidence(EvidenceKind.CHANGE, "d/2/created", 10,
+                        "{'surface':'code','to':'bbb','from':'aaa','basis':'inferred','part_of':'d/2'}"),
+                evidence(EvidenceKind.CHANGE, "d/3", 20,
+                        "{'surface':'code','to':'aaa','from':'bbb','rolls_back':'d/2/created'}"));
+        store(workspace,
+                evidence(EvidenceKind.CHANGE, "d/2/success", 12, "{'surface':'code','url':'log','part_of':'d/2'}"),
+                evidence(EvidenceKind.CHANGE, "d/3/created", 19,
+                        "{'surface':'code','to':'aaa','author':'dora','basis':'inferred','part_of':'d/3'}"));
+        var changes = workspace.evidence().changes(TimeRange.ALL);
+        assertThat(changes).extracting(it -> it.header().key().id()).containsExactly("d/1/created", "d/2/success",
+                "d/3");
+        assertThat(changes).extracting(it -> it.evidence().to()).containsExactly("aaa", "bbb", "aaa");
+        assertThat(changes.get(1).evidence().from()).isEqualTo("aaa");
+        assertThat(changes.get(1).header().at()).isEqualTo(START.plusSeconds(12));
+        assertThat(changes.getLast().evidence().rollsBack()).isEqualTo("d/2/success");
+        assertThat(changes.getLast().evidence().author()).isEqualTo("dora");
+    }
 }

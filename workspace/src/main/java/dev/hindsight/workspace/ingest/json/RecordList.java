@@ -34,6 +34,11 @@ final class RecordList {
 
     private RecordList() {}
 
+    /// {@return whether a list of that name is usual as a part of a record}
+    static boolean isPart(String name) {
+        return PARTS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /// {@return the place of the list; empty if the object is itself a record}
     static Optional<JsonLayout.ListPlace> in(Source source) throws IOException {
         RecordList search = new RecordList();

@@ -2,6 +2,7 @@ package dev.hindsight.workspace.ingest.source;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// A source whose content is that of another, read in another way.
@@ -22,6 +23,11 @@ public interface SourceDecorator extends Source {
     @Override
     default long size() {
         return source().size();
+    }
+
+    @Override
+    default List<Source> beside() {
+        return source().beside();
     }
 
     @Override

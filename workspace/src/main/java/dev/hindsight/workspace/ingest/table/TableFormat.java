@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Any table, through a mapping that a person confirmed.
 public final class TableFormat implements EvidenceFormat {
+    private static final Pattern YAML = Pattern.compile("(?i)\\.ya?ml(?:\\.gz)?$");
     private static final double PERHAPS = 0.3;
     private static final long EXCEL_ROWS = 1_048_575;
 
@@ -49,7 +51,11 @@ public final class TableFormat implements EvidenceFormat {
                 source.name() + " does not look like a table: CSV, TSV, JSON, JSON Lines or a YAML list is read."));
         if (file == null) {
             if (!rows.hasRow(source)) {
-                throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + " holds no row.");
+                throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + " holds no row"
+                        + (YAML.matcher(source.name()).find()
+                                ? ": of YAML a list is read; write it as JSON (kubectl, helm and yq do with -o json) and"
+                                        + " import that."
+                                : "."));
             }
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
                     + " is a table and needs a mapping: `hindsight import --propose-mapping " + source.name()

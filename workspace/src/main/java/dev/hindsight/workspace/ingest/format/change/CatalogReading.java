@@ -110,8 +110,8 @@ final class CatalogReading implements ObjectConsumer {
         sink.reject(place, reason, raw);
     }
 
-    /// The tools came from a folder of snapshots, and so from one list.
-    void snapshotFolder() {
+    /// The tools came from a folder of snapshots, or stood in a list, and are all that there are.
+    void isWhole() {
         listed = true;
     }
 

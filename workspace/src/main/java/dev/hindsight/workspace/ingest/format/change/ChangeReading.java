@@ -75,6 +75,11 @@ abstract class ChangeReading implements ObjectConsumer {
         sink.reject(place, reason, raw);
     }
 
+    /// Notes that something was read beside the changes.
+    final void isAny() {
+        any = true;
+    }
+
     /// Passes one sentence on to the person.
     @Override
     public final void warn(String sentence) {

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.ingest.format.change;
 
+import dev.hindsight.workspace.evidence.ChangeParts;
 import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
@@ -12,6 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Joins GitHub's deployments with their statuses, which come in any order and often apart. A deployment took effect at
 /// its first status `success`, not when it was created. One without any status is dated by its creation, and marked as
 /// inferred; one that has others but no success is no change.
+///
+/// Of what comes apart, in files that are imported one after the other, each has an id of its own: `…/created` is the
+/// deployment of which no status is known yet, `…/success` the status whose deployment is not. Both say of which they are
+/// a part, so that they are shown as one ([dev.hindsight.workspace.evidence.ChangeParts]).
 final class Deployments {
     private final GitHubReading reading;
     private final Map<String, Deployment> byId = new LinkedHashMap<>();
@@ -126,9 +131,15 @@ final class Deployments {
             return;
         }
         String at = known.success != null ? known.success : known.created;
-        ObjectNode change = reading.change("code", "deployment/" + known.id, at == null || at.isEmpty() ? null : at);
+        String to = known.sha != null ? known.sha : known.ref;
+        String whole = "deployment/" + known.id;
+        String part = known.success == null ? "/created" : to == null ? "/success" : "";
+        ObjectNode change = reading.change("code", whole + part, at == null || at.isEmpty() ? null : at);
+        if (!part.isEmpty()) {
+            change.put(ChangeParts.FIELD, whole);
+        }
         change.put("source_system", GitHubReading.system(known.repository));
-        EventFields.put(change, "to", known.sha != null ? known.sha : known.ref);
+        EventFields.put(change, "to", to);
         EventFields.put(change, "environment", known.environment);
         EventFields.put(change, "reason", known.reason);
         EventFields.put(change, "author", known.author);

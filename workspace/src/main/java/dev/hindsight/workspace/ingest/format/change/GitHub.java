@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// payloads of webhooks, JSON Lines of either. See [GitHubReading] for what becomes of them.
 public final class GitHub implements EvidenceFormat {
     private static final double SURE = 0.95;
-    private static final Set<String> LISTS = Set.of("workflow_runs", "deployments", "examples", "items");
+    private static final Set<String> LISTS = Set.of("workflow_runs", "deployments", "deployment_statuses", "releases",
+            "examples", "items", "data");
 
     /// What makes a record one of GitHub's, beside an address of its API.
     private static final String[][] SIGNS = {{"deployment_status.state"}, {"deployment.sha"},

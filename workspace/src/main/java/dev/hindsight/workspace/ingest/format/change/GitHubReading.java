@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// a successful workflow run whose name says that it deploys are changes that are inferred, because neither proves that
 /// anything went live. Everything else is counted.
 ///
-/// Ids: `deployment/<id>`, `release/<id>`, `run/<id>`, of the system `github/<owner>/<repository>`.
+/// Ids: `deployment/<id>` (see [Deployments] for its parts), `release/<id>`, `run/<id>`, of the system `github/<owner>/<repository>`.
 final class GitHubReading extends ChangeReading {
     private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/\"]+/[^/\"?{]+)");
     private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/(\\d+)");
@@ -128,9 +128,10 @@ final class GitHubReading extends ChangeReading {
         super.finish();
     }
 
-    /// {@return the part of a record that decides what its change is}
+    /// {@return the part of a record that decides what its change is: its words and people may be edited later}
     static String raw(ObjectNode change) {
-        return change.toString();
+        return change.path("id").asString("") + " " + change.path("at").asString("") + " "
+                + change.path("to").asString("");
     }
 
     static String system(String repository) {

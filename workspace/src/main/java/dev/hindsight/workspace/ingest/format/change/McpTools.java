@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class McpTools implements EvidenceFormat {
     private static final double SURE = 0.93;
     private static final double RATHER = 0.8;
+    private static final int HEAD = 256;
     private static final long FILE_MOST = 4 << 20;
     private static final List<String> SCHEMAS = List.of("inputSchema", "input_schema", "parameters",
             "function.parameters");
@@ -59,6 +60,10 @@ public final class McpTools implements EvidenceFormat {
         if (folder != null && Files.isDirectory(folder)) {
             folder(folder, reading);
         } else {
+            if (new String(source.head(HEAD), StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading()
+                    .startsWith("[")) {
+                reading.isWhole();
+            }
             JsonRecords.read(source, Set.of(), reading);
         }
         reading.finish();
@@ -81,6 +86,6 @@ public final class McpTools implements EvidenceFormat {
                 reading.reject(place, e.sentence(), text);
             }
         }
-        reading.snapshotFolder();
+        reading.isWhole();
     }
 }

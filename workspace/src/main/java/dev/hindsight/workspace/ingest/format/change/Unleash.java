@@ -8,6 +8,7 @@ import dev.hindsight.workspace.ingest.format.event.EventFields;
 import dev.hindsight.workspace.ingest.format.event.EventTime;
 import dev.hindsight.workspace.ingest.format.event.JsonPaths;
 import dev.hindsight.workspace.ingest.json.JsonRecords;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
@@ -89,8 +90,8 @@ public final class Unleash implements EvidenceFormat {
             if (toggled != null) {
                 change.put("to", key + " " + toggled);
             } else {
-                EventFields.put(change, "to", FlagState.strategy(key, data));
-                EventFields.put(change, "from", FlagState.strategy(key, row.path("preData")));
+                EventFields.put(change, "to", state(key, data));
+                EventFields.put(change, "from", state(key, row.path("preData")));
                 Double share = rollout(data);
                 if (share != null) {
                     change.put("rollout", share);
@@ -99,6 +100,16 @@ public final class Unleash implements EvidenceFormat {
                 lane += "/" + type + EventFields.text(data, "id");
             }
             add(lane, change, place, raw);
+        }
+
+        /// {@return what an event's data says: the legacy event holds the whole feature, newer ones a strategy}
+        private static @Nullable String state(String key, JsonNode data) {
+            return data.path("enabled").isBoolean()
+                    ? FlagState.words(key, data.path("enabled").booleanValue() ? "on" : "off",
+                            data.path("strategies").isEmpty()
+                                    ? null
+                                    : "strategies " + CanonicalJson.of(data.path("strategies")))
+                    : FlagState.strategy(key, data);
         }
 
         /// {@return the share of a gradual rollout, 0 to 1; Unleash writes per cent, as text}

@@ -5,6 +5,7 @@ import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.StatedTime;
+import dev.hindsight.workspace.ingest.format.event.EventTime;
 import dev.hindsight.workspace.ingest.json.JsonObjects;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
 import dev.hindsight.workspace.ingest.json.JsonValues;
@@ -13,13 +14,15 @@ import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Messages as Anthropic's interface answers them, alone, beside their requests, or as results of a batch. They hold no
-/// times. `input_tokens` leaves out what came from or went into the provider's cache: here all three are added, so that
+/// Messages as Anthropic's interface answers them, alone, beside their requests, or as results of a batch, with
+/// its requests ([BatchRequests]). They hold no times; one beside a request counts. `input_tokens` leaves out what came from or went into the provider's cache: here all three are added, so that
 /// `tokens_in` counts the same as for other providers.
 public final class AnthropicMessages implements EvidenceFormat {
+    private static final String[] TIMES = {"timestamp", "created_at", "at", "time"};
     private static final Set<String> NOT_RUN = Set.of("canceled", "expired");
 
     @Override
@@ -30,7 +33,7 @@ public final class AnthropicMessages implements EvidenceFormat {
     @Override
     public double recognise(Source source) throws IOException {
         JsonOutline outline = JsonOutline.of(source);
-        boolean batch = outline.has("custom_id", "result");
+        boolean batch = outline.has("custom_id") && outline.hasAny("result", "params.messages", "params.max_tokens");
         boolean message = outline.has("role", "content", "stop_reason") && outline.hasAny("usage", "model", "type");
         boolean wrapped = outline.has("response.content", "response.stop_reason")
                 || outline.has("message.content", "message.stop_reason");
@@ -39,24 +42,59 @@ public final class AnthropicMessages implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
-        String at = StatedTime.ofAll(source, options, "a file of Anthropic's messages");
-        Messages messages = new Messages(new ModelAnswer("anthropic", at, options.feature()), sink);
+        JsonOutline outline = JsonOutline.of(source);
+        if (!outline.hasAny(TIMES) && !BatchRequests.isIn(source)) {
+            StatedTime.ofAll(source, options, "a file of Anthropic's messages");
+        }
+        ModelAnswer answer = new ModelAnswer("anthropic", StatedTime.ownOr(null, options), options.feature());
+        if (!outline.has("custom_id")) {
+            read(source, new Messages(answer, sink, null));
+            return;
+        }
+        try (BatchRequests requests = BatchRequests.beside(source)) {
+            Messages messages = new Messages(answer, sink, requests);
+            read(source, messages);
+            String said = requests.said();
+            if (messages.any && said != null) {
+                sink.warn(said);
+            } else if (!messages.any) {
+                BatchRequests.without(source, messages.requests, sink);
+            }
+        }
+    }
+
+    private static void read(Source source, Messages messages) throws IOException {
         JsonObjects.all(source, messages);
-        sink.leaveOut("requests that were cancelled or expired before they ran", messages.notRun);
+        messages.finish();
     }
 
     private static final class Messages implements ObjectConsumer {
         private final ModelAnswer answer;
         private final Sink sink;
+        private final @Nullable BatchRequests batch;
         private long notRun;
+        private long requests;
+        private boolean any;
 
-        Messages(ModelAnswer answer, Sink sink) {
+        /// @param batch what was asked; null where the source is no batch
+        Messages(ModelAnswer answer, Sink sink, @Nullable BatchRequests batch) {
             this.answer = answer;
             this.sink = sink;
+            this.batch = batch;
+        }
+
+        void finish() {
+            sink.leaveOut("requests of a batch, which are read with its answers", requests);
+            sink.leaveOut("requests that were cancelled or expired before they ran", notRun);
         }
 
         @Override
         public void row(ObjectNode row, SourceLocation place, String raw) {
+            if (BatchRequests.isRequest(row)) {
+                requests++;
+                return;
+            }
+            any = true;
             JsonNode message = row.has("content")
                     ? row
                     : JsonValues.first(row, "result.message", "response", "message", "output");
@@ -69,12 +107,15 @@ public final class AnthropicMessages implements EvidenceFormat {
                 sink.reject(place, "content is missing: this is no message of Anthropic's.", raw);
                 return;
             }
-            ObjectNode sample = answer.sample(JsonValues.first(message, "id").asString(""), null, raw);
+            ObjectNode sample = answer.sample(JsonValues.first(message, "id").asString(""),
+                    EventTime.text(JsonValues.first(row, TIMES)), row);
             if (sample == null) {
                 sink.reject(place, "at is missing: name one time for all with --at.", raw);
                 return;
             }
-            JsonNode request = JsonValues.first(row, "request", "params", "input");
+            JsonNode request = batch == null
+                    ? JsonValues.first(row, "request", "params", "input")
+                    : batch.asked(JsonValues.text(row.path("custom_id")));
             JsonNode asked = JsonValues.first(request, "messages");
             ModelAnswer.request(sample, request, asked, asked.size());
             JsonValues.text(sample, "item", JsonValues.text(row.path("custom_id")));
@@ -112,6 +153,7 @@ public final class AnthropicMessages implements EvidenceFormat {
 
         @Override
         public void reject(SourceLocation place, String reason, String raw) {
+            any = true;
             sink.reject(place, reason, raw);
         }
     }

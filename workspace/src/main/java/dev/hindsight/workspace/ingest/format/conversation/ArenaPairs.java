@@ -10,6 +10,7 @@ import dev.hindsight.workspace.ingest.json.JsonObjects;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
@@ -105,9 +106,10 @@ public final class ArenaPairs implements EvidenceFormat {
 
         private void side(ObjectNode row, String time, String side, double win, SourceLocation place, String raw) {
             String id = JsonValues.first(row, "question_id", "id", "battle_id").asString("");
+            String hash = Sha256.hex(CanonicalJson.of(row));
             ObjectNode sample = JsonMapper.shared().createObjectNode().put("kind", "sample")
-                    .put("id", Sha256.hex(raw).substring(0, 24) + "/" + side).put("at", time).put("role", "offline")
-                    .put("feature", feature).put("item", id.isEmpty() ? Sha256.hex(raw).substring(0, 16) : id);
+                    .put("id", hash.substring(0, 24) + "/" + side).put("at", time).put("role", "offline")
+                    .put("feature", feature).put("item", id.isEmpty() ? hash.substring(0, 16) : id);
             JsonValues.text(sample, "model_requested", JsonValues.text(row.path("model_" + side)));
             JsonNode answer = JsonValues.first(row, "conversation_" + side, "response_" + side,
                     side.equals("a") ? "response_1" : side.equals("b") ? "response_2" : side);

@@ -2,6 +2,7 @@ package dev.hindsight.workspace.ingest.format.conversation;
 
 import dev.hindsight.workspace.common.Sha256;
 import dev.hindsight.workspace.ingest.json.JsonValues;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,13 +18,14 @@ record ModelAnswer(String system, @Nullable String at, @Nullable String feature)
     ///
     /// @param id of the response; empty to take the hash of the record
     @Nullable
-    ObjectNode sample(String id, @Nullable String own, String raw) {
+    ObjectNode sample(String id, @Nullable String own, ObjectNode row) {
         String time = own != null ? own : at;
         if (time == null) {
             return null;
         }
         ObjectNode sample = JsonMapper.shared().createObjectNode().put("kind", "sample")
-                .put("id", id.isEmpty() ? Sha256.hex(raw).substring(0, 24) : id).put("source_system", system)
+                .put("id", id.isEmpty() ? Sha256.hex(CanonicalJson.of(row)).substring(0, 24) : id)
+                .put("source_system", system)
                 .put("at", time);
         sample.put("feature", feature);
         return sample;

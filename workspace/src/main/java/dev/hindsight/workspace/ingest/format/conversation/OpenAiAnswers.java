@@ -1,7 +1,6 @@
 package dev.hindsight.workspace.ingest.format.conversation;
 
 import dev.hindsight.workspace.common.Progress;
-import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
@@ -13,21 +12,29 @@ import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers in OpenAI's forms, which many other vendors and gateways use too: the output of a batch, responses alone or
-/// beside their requests, lists of stored completions, the Responses interface, and bare lists of messages. One sample
+/// beside their requests, batches with their requests ([BatchRequests]), lists of stored completions, the Responses interface, and bare lists of messages. One sample
 /// per response, its id that of the response, its time that of its `created`.
 public final class OpenAiAnswers implements EvidenceFormat {
     private static final String[] RESPONSES = {"response.body", "response", "completion", "output", "body"};
     private static final String[] REQUESTS = {"request.body", "request", "input", "kwargs", "params", "body"};
 
     private static final Set<String> MESSAGES = Set.of("messages", "model", "tools", "functions", "parallel_tool_calls",
-            "metadata", "id", "temperature", "response_format");
+            "metadata", "id", "temperature", "response_format", "system", "max_tokens", "max_completion_tokens",
+            "stream",
+            "tool_choice", "top_p", "seed", "user", "stop_sequences", "stop", "thinking");
+    private static final Set<String> MESSAGE = Set.of("role", "content", "name", "tool_calls", "tool_call_id",
+            "refusal",
+            "annotations", "audio", "function_call", "id");
+    private static final long CONVERSATION_MOST = 16L << 20;
 
     @Override
     public String name() {
@@ -43,49 +50,118 @@ public final class OpenAiAnswers implements EvidenceFormat {
                 && outline.hasAny("choices.message", "choices.text", "choices.finish_reason"))
                 || "response".equals(outline.value("object")) || "chat.completion".equals(outline.value("object"));
         boolean wrapped = outline.hasAny("response.choices", "response.body.choices", "completion.choices",
-                "output.choices", "body.choices", "data.choices", "response.output.content");
+                "output.choices", "body.choices", "response.output.content");
         // Another table may have messages in one of its columns.
         boolean messages = outline.has("messages.role") && outline.values().keySet().stream()
                 .filter(name -> name.indexOf('.') < 0).allMatch(MESSAGES::contains);
-        return batch || plain || wrapped ? 0.9 : messages ? 0.6 : 0;
+        return batch || plain || wrapped ? 0.9 : messages || isConversation(source, outline) ? 0.6 : 0;
+    }
+
+    /// {@return whether the source is one conversation, a list of messages}
+    private static boolean isConversation(Source source, JsonOutline outline) throws IOException {
+        boolean list = new String(source.head(64), StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading()
+                .startsWith("[");
+        return list && outline.has("role", "content")
+                && outline.values().keySet().stream().filter(name -> name.indexOf('.') < 0).allMatch(MESSAGE::contains);
     }
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         JsonOutline outline = JsonOutline.of(source);
-        if (outline.has("custom_id", "url") && !outline.has("response")) {
-            throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name()
-                    + " holds the requests of a batch, and no answers: import the batch's output file instead.");
+        if (outline.has("custom_id")) {
+            batch(source, options, sink);
+            return;
+        }
+        if (isConversation(source, outline)) {
+            StatedTime.ofAll(source, options, "a conversation");
+            conversation(source, options, sink);
+            return;
         }
         if (outline.has("messages.role") && !outline.hasAny("choices", "response", "completion", "output", "created")) {
             StatedTime.ofAll(source, options, "a file of messages");
         }
-        Responses responses = new Responses(
-                new ModelAnswer("openai", StatedTime.ownOr(null, options), options.feature()), sink);
-        if (outline.has("object", "data") && "list".equals(outline.value("object"))) {
-            JsonObjects.array(source, "data", responses);
-        } else {
+        Responses responses = new Responses(answer(options), sink, null);
+        JsonObjects.all(source, responses);
+        responses.finish();
+    }
+
+    /// Reads a list of messages as one record.
+    private static void conversation(Source source, ReadOptions options, Sink sink) throws IOException {
+        Responses responses = new Responses(answer(options), sink, null);
+        ObjectNode all = JsonMapper.shared().createObjectNode();
+        ArrayNode messages = all.putArray("messages");
+        long[] length = new long[1];
+        JsonObjects.array(source, null, new ObjectConsumer() {
+            @Override
+            public void row(ObjectNode row, SourceLocation place, String raw) {
+                length[0] += raw.length();
+                if (length[0] > CONVERSATION_MOST) {
+                    reject(place, "the conversation is longer than 16 MiB.", raw);
+                } else {
+                    messages.add(row);
+                }
+            }
+
+            @Override
+            public void reject(SourceLocation place, String reason, String raw) {
+                responses.reject(place, reason, raw);
+            }
+        });
+        responses.row(all, new SourceLocation(source.name(), 1, 1, 0), all.toString());
+        responses.finish();
+    }
+
+    private static ModelAnswer answer(ReadOptions options) {
+        return new ModelAnswer("openai", StatedTime.ownOr(null, options), options.feature());
+    }
+
+    private static void batch(Source source, ReadOptions options, Sink sink) throws IOException {
+        try (BatchRequests requests = BatchRequests.beside(source)) {
+            Responses responses = new Responses(answer(options), sink, requests);
             JsonObjects.all(source, responses);
+            responses.finish();
+            String said = requests.said();
+            if (responses.any && said != null) {
+                sink.warn(said);
+            } else if (!responses.any) {
+                BatchRequests.without(source, responses.requests, sink);
+            }
         }
-        sink.leaveOut("requests without an answer", responses.unanswered);
-        sink.leaveOut("further answers to the same request", responses.further);
     }
 
     private static final class Responses implements ObjectConsumer {
         private final ModelAnswer answer;
         private final Sink sink;
+        private final @Nullable BatchRequests batch;
         private long unanswered;
         private long further;
+        private long requests;
+        private boolean any;
 
-        Responses(ModelAnswer answer, Sink sink) {
+        /// @param batch what was asked; null where the source is no batch
+        Responses(ModelAnswer answer, Sink sink, @Nullable BatchRequests batch) {
             this.answer = answer;
             this.sink = sink;
+            this.batch = batch;
+        }
+
+        void finish() {
+            sink.leaveOut("requests of a batch, which are read with its answers", requests);
+            sink.leaveOut("requests without an answer", unanswered);
+            sink.leaveOut("further answers to the same request", further);
         }
 
         @Override
         public void row(ObjectNode row, SourceLocation place, String raw) {
+            if (BatchRequests.isRequest(row)) {
+                requests++;
+                return;
+            }
+            any = true;
             JsonNode response = isResponse(row) ? row : found(row);
-            JsonNode request = JsonValues.first(row, REQUESTS);
+            JsonNode request = batch == null
+                    ? JsonValues.first(row, REQUESTS)
+                    : batch.asked(JsonValues.text(row.path("custom_id")));
             JsonNode asked = request.isObject() && !request.has("choices") ? request : row;
             JsonNode messages = JsonValues.first(asked, "messages", "input", "prompt");
             int last = messages.isArray() ? ChatText.lastAnswer(messages) : -1;
@@ -98,7 +174,7 @@ public final class OpenAiAnswers implements EvidenceFormat {
                 return;
             }
             ObjectNode sample = answer.sample(id(row, response),
-                    StatedTime.ofSeconds(JsonValues.first(response, "created", "created_at")), raw);
+                    StatedTime.ofSeconds(JsonValues.first(response, "created", "created_at")), row);
             if (sample == null) {
                 sink.reject(place, "at is missing: the answer has no time; name one time for all with --at.", raw);
                 return;
@@ -184,6 +260,7 @@ public final class OpenAiAnswers implements EvidenceFormat {
 
         @Override
         public void reject(SourceLocation place, String reason, String raw) {
+            any = true;
             sink.reject(place, reason, raw);
         }
     }

@@ -10,6 +10,7 @@ import dev.hindsight.workspace.ingest.json.JsonObjects;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class TauBench implements EvidenceFormat {
             String task = row.path("task_id").asString("");
             ObjectNode sample = JsonMapper.shared().createObjectNode().put("kind", "sample")
                     .put("id", at + "/" + task + "/" + row.path("trial").asString("0") + "/"
-                            + Sha256.hex(raw).substring(0, 8))
+                            + Sha256.hex(CanonicalJson.of(row)).substring(0, 8))
                     .put("at", at).put("role", "offline").put("run", file).put("item", "task " + task)
                     .put("cluster", "task " + task).put("model_requested", model).put("feature", feature);
             int last = ChatText.lastAnswer(messages);

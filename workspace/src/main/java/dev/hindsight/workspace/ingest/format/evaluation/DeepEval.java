@@ -10,6 +10,7 @@ import dev.hindsight.workspace.ingest.format.conversation.ChatText;
 import dev.hindsight.workspace.ingest.format.conversation.ToolCalls;
 import dev.hindsight.workspace.ingest.format.evaluation.SuiteTotals.MetricScore;
 import dev.hindsight.workspace.ingest.format.evaluation.SuiteTotals.Series;
+import dev.hindsight.workspace.ingest.json.InnerValue;
 import dev.hindsight.workspace.ingest.json.JsonHead;
 import dev.hindsight.workspace.ingest.json.JsonObjects;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
@@ -19,6 +20,7 @@ import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +59,13 @@ public final class DeepEval implements EvidenceFormat {
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         String at = StatedTime.ofAll(source, options, "a test run of DeepEval");
+        List<Source> runs = isCase(JsonOutline.of(source)) ? List.of(source) : InnerValue.objects(source);
+        for (Source run : runs) {
+            run(run, at, options, sink);
+        }
+    }
+
+    private static void run(Source source, String at, ReadOptions options, Sink sink) throws IOException {
         JsonOutline outline = JsonOutline.of(source);
         JsonNode head = JsonHead.of(source, Set.of("testCases[]", "conversationalTestCases[]", "test_results[]",
                 "testResults[]", "test_cases[]"));

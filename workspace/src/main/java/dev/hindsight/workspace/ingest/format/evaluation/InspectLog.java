@@ -6,6 +6,7 @@ import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.json.EvidenceJson;
+import dev.hindsight.workspace.ingest.json.InnerValue;
 import dev.hindsight.workspace.ingest.json.JsonHead;
 import dev.hindsight.workspace.ingest.json.JsonObjects;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
@@ -73,6 +74,12 @@ public final class InspectLog implements EvidenceFormat {
             archive(source, options, sink, progress);
             return;
         }
+        for (Source log : InnerValue.objects(source)) {
+            log(log, options, sink);
+        }
+    }
+
+    private static void log(Source source, ReadOptions options, Sink sink) throws IOException {
         InspectRun run = new InspectRun(JsonHead.of(source, AROUND), source.name(), options, sink);
         InspectSamples samples = new InspectSamples(run, sink);
         JsonObjects.array(source, "samples", samples);

@@ -7,6 +7,7 @@ import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.StatedTime;
+import dev.hindsight.workspace.ingest.json.InnerValue;
 import dev.hindsight.workspace.ingest.json.JsonHead;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
 import dev.hindsight.workspace.ingest.json.JsonValues;
@@ -45,6 +46,12 @@ public final class LmEval implements EvidenceFormat {
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
+        for (Source run : InnerValue.objects(source)) {
+            run(run, options, sink);
+        }
+    }
+
+    private static void run(Source source, ReadOptions options, Sink sink) throws IOException {
         ObjectNode run = JsonHead.of(source, SKIPPED);
         String start = StatedTime.ofSeconds(run.path("date"));
         String at = start != null

@@ -10,6 +10,7 @@ import dev.hindsight.workspace.ingest.json.JsonObjects;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class LmEvalSamples implements EvidenceFormat {
             String filter = row.path("filter").asString("none");
             ObjectNode sample = JsonMapper.shared().createObjectNode().put("kind", "sample")
                     .put("id", String.join("/", task == null ? "" : task, at, document, filter,
-                            Sha256.hex(raw).substring(0, 8)))
+                            Sha256.hex(CanonicalJson.of(row)).substring(0, 8)))
                     .put("at", at).put("role", "offline").put("run", at).put("prompt", task).put("feature", feature)
                     .put("item", row.path("doc_hash").asString(document));
             JsonValues.text(sample, "input", JsonValues.text(JsonValues.first(row, "arguments.gen_args_0.arg_0")));

@@ -9,6 +9,7 @@ import dev.hindsight.workspace.ingest.format.CsvExport;
 import dev.hindsight.workspace.ingest.format.StatedTime;
 import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
+import dev.hindsight.workspace.ingest.prepare.CanonicalJson;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
@@ -62,6 +63,10 @@ public final class PhoenixTable implements EvidenceFormat {
         PhoenixRows rows = new PhoenixRows(at, metric, options.feature(), sink);
         CsvExport.objects(source, sink, rows);
         sink.leaveOut("evaluations without score and label", rows.empty);
+        if (rows.lone > 0) {
+            sink.warn(rows.lone + " evaluations name a span and not its trace, by which they find their answer: export"
+                    + " them with the column context.trace_id.");
+        }
         if (rows.named) {
             sink.warn("Phoenix's evaluations do not name their metric: \"" + metric
                     + "\" is taken from the file's name.");
@@ -74,6 +79,7 @@ public final class PhoenixTable implements EvidenceFormat {
         private final @Nullable String feature;
         private final Sink sink;
         private long empty;
+        private long lone;
         private boolean named;
 
         PhoenixRows(@Nullable String at, String fileName, @Nullable String feature, Sink sink) {
@@ -99,7 +105,7 @@ public final class PhoenixTable implements EvidenceFormat {
             String example = row.path("example_id").asString("");
             ObjectNode sample = JsonMapper.shared().createObjectNode().put("kind", "sample")
                     .put("id", example + "/" + row.path("repetition_number").asString("1") + "/"
-                            + Sha256.hex(raw).substring(0, 8))
+                            + Sha256.hex(CanonicalJson.of(row)).substring(0, 8))
                     .put("at", start == null || start.isEmpty() ? at : start).put("role", "offline")
                     .put("item", example).put("cluster", example).put("feature", feature);
             JsonValues.text(sample, "trace", JsonValues.text(row.path("trace_id")));
@@ -158,9 +164,15 @@ public final class PhoenixTable implements EvidenceFormat {
             named |= name == null || name.isEmpty();
             String metric = name == null || name.isEmpty() ? fileName : name;
             String time = JsonValues.text(row.path("created_at"));
+            String trace = JsonValues.text(row.has("context.trace_id")
+                    ? row.path("context.trace_id")
+                    : row.path("trace_id"));
             ObjectNode judgement = JsonMapper.shared().createObjectNode().put("kind", "judgement")
                     .put("id", span + "/" + metric).put("at", time == null || time.isEmpty() ? at : time)
-                    .put("sample", span).put("metric", metric).put("value", value);
+                    .put("metric", metric).put("value", value);
+            // The span that was judged is most often a step of the sample, which has the id of the outermost one.
+            JsonValues.text(judgement, trace == null ? "sample" : "trace", trace == null ? span : trace);
+            lone += trace == null ? 1 : 0;
             JsonValues.text(judgement, "judge", JsonValues.text(row.path("annotator_kind")));
             sink.accept(judgement, place, raw);
         }

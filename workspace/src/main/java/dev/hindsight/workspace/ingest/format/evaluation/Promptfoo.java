@@ -5,6 +5,7 @@ import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.StatedTime;
+import dev.hindsight.workspace.ingest.json.InnerValue;
 import dev.hindsight.workspace.ingest.json.JsonHead;
 import dev.hindsight.workspace.ingest.json.JsonObjects;
 import dev.hindsight.workspace.ingest.json.JsonOutline;
@@ -12,6 +13,7 @@ import dev.hindsight.workspace.ingest.json.JsonValues;
 import dev.hindsight.workspace.ingest.source.Source;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +58,13 @@ public final class Promptfoo implements EvidenceFormat {
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         JsonOutline outline = JsonOutline.of(source);
         boolean file = isFile(outline) && !isResult(outline);
+        for (Source run : file ? InnerValue.objects(source) : List.of(source)) {
+            run(run, file, options, sink);
+        }
+    }
+
+    private static void run(Source source, boolean file, ReadOptions options, Sink sink) throws IOException {
+        JsonOutline outline = JsonOutline.of(source);
         EvaluationHeader header = header(file ? JsonHead.of(source, RECORDS) : null, options);
         if (header.at == null && !file && timeOf(outline.value("evalId")) == null) {
             StatedTime.ofAll(source, options, "promptfoo's JSON Lines");

@@ -186,8 +186,9 @@ final class PromptfooResults implements ObjectConsumer {
         JsonNode grading = result.json.path("gradingResult");
         JsonNode named = result.json.path("namedScores");
         boolean measured = !grading.path("componentResults").isEmpty() || !named.isEmpty();
-        if (!measured && (grading.path("reason").asString("").equals("No assertions")
-                || result.json.path("testCase").path("assert").isEmpty())) {
+        if (!measured && result.json.path("success").asBoolean(true)
+                && (grading.path("reason").asString("").equals("No assertions")
+                        || result.json.path("testCase").path("assert").isEmpty())) {
             unmeasured++;
             return;
         }

@@ -39,8 +39,10 @@ public final class PanelData implements EvidenceFormat {
     public double recognise(Source source) throws IOException {
         JsonPaths head = JsonPaths.of(source);
         boolean frame = head.values().keySet().stream().anyMatch(it -> it.endsWith("schema.fields.name"))
-                || head.has("fields.name", "fields.type", "fields.values");
-        boolean datadog = head.hasAny("series.pointlist");
+                || head.has("fields.name", "fields.type", "fields.values")
+                || head.has("series.fields.name", "series.fields.type", "series.fields.values");
+        boolean datadog = head.hasAny("series.pointlist")
+                || head.has("data.attributes.series", "data.attributes.times", "data.attributes.values");
         return frame || datadog || head.has("target", "datapoints") ? SURE : 0;
     }
 
@@ -77,6 +79,8 @@ public final class PanelData implements EvidenceFormat {
                         place);
             } else if (node.path("pointlist").isArray()) {
                 datadog(node, place);
+            } else if (node.path("times").isArray() && node.path("values").isArray() && node.path("series").isArray()) {
+                timeseries(node, place);
             } else {
                 boolean any = false;
                 for (JsonNode inner : node) {
@@ -133,12 +137,7 @@ public final class PanelData implements EvidenceFormat {
         private void datadog(JsonNode node, SourceLocation place) {
             String metric = EventFields.text(node, "metric", "display_name", "expression");
             Map<String, String> labels = new TreeMap<>();
-            list(node.path("tag_set")).forEach(it -> {
-                String[] tag = it.asString("").split(":", 2);
-                if (tag.length == 2) {
-                    labels.put(tag[0], tag[1]);
-                }
-            });
+            list(node.path("tag_set")).forEach(it -> tag(labels, it));
             String aggregate = EventFields.text(node, "aggr");
             if (aggregate != null) {
                 labels.put("aggregate", aggregate);
@@ -146,6 +145,28 @@ public final class PanelData implements EvidenceFormat {
             String unit = EventFields.text(node.path("unit").path(0), "short_name", "name");
             pairs(SeriesName.of(metric == null ? "" : metric, labels, unit), node.path("pointlist"), 0,
                     EventFields.number(node, "interval"), place);
+        }
+
+        /// The answer of Datadog's second interface, which numbers its queries and has one list of times for all.
+        private void timeseries(JsonNode node, SourceLocation place) {
+            List<JsonNode> times = list(node.path("times"));
+            List<JsonNode> series = list(node.path("series"));
+            for (int i = 0; i < series.size(); i++) {
+                JsonNode one = series.get(i);
+                Map<String, String> labels = new TreeMap<>();
+                list(one.path("group_tags")).forEach(it -> tag(labels, it));
+                String query = EventFields.text(one, "query_index");
+                String unit = EventFields.text(one.path("unit").path(0), "short_name", "name");
+                points(SeriesName.of("query " + (query == null ? "0" : query), labels, unit), times,
+                        list(node.path("values").path(i)), null, place);
+            }
+        }
+
+        private static void tag(Map<String, String> labels, JsonNode told) {
+            String[] tag = told.asString("").split(":", 2);
+            if (tag.length == 2) {
+                labels.put(tag[0], tag[1]);
+            }
         }
 
         private void pairs(SeriesName series, JsonNode pairs, int time, @Nullable Double interval,

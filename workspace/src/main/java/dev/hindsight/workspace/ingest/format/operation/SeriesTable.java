@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param value the column of the values; negative for a wide table
 /// @param columns the columns' names
 record SeriesTable(int time, int series, int value, List<String> columns) {
+    /// Columns in which Datadog writes all labels of a series: `env:prod,service:chat`.
+    private static final Set<String> TAGS = Set.of("tags", "tag_set", "group", "scope");
+    private static final Pattern TAG_LIST = Pattern.compile("\\s*[^:,]+:[^,]+(?:,[^:,]+:[^,]+)*");
     private static final Set<String> TIMES = Set.of("time", "timestamp", "date", "datetime");
     private static final Set<String> SERIES = Set.of("series", "metric", "query", "name", "group", "metric name");
     private static final Set<String> VALUES = Set.of("value", "values");
@@ -107,7 +111,15 @@ record SeriesTable(int time, int series, int value, List<String> columns) {
         Map<String, String> labels = new TreeMap<>();
         for (int i = 0; i < Math.min(columns.size(), row.size()); i++) {
             if (i != time && i != series && i != value && !row.get(i).isBlank()) {
-                labels.put(columns.get(i).strip(), row.get(i).strip());
+                String name = columns.get(i).strip();
+                if (TAGS.contains(name.toLowerCase(Locale.ROOT)) && TAG_LIST.matcher(row.get(i)).matches()) {
+                    for (String tag : row.get(i).split(",", -1)) {
+                        labels.put(tag.substring(0, tag.indexOf(':')).strip(),
+                                tag.substring(tag.indexOf(':') + 1).strip());
+                    }
+                } else {
+                    labels.put(name, row.get(i).strip());
+                }
             }
         }
         return labels;

@@ -130,6 +130,7 @@ public final class SpanAttributes {
             documents(facts, flat);
         }
         tags(facts, flat);
+        annotations(facts, flat);
         return facts;
     }
 
@@ -210,6 +211,31 @@ public final class SpanAttributes {
             SpanFacts.slice(facts, "service", service);
         }
         SpanFacts.slices(facts, SpanFacts.none().set("agent", flat.path("gen_ai.agent.name")));
+    }
+
+    /// Adds the scores that OpenInference keeps with a span: `annotations.N.annotation.*`, `evaluations.N.evaluation.*`,
+    /// the same for the trace, and the form without a list.
+    private static void annotations(ObjectNode facts, ObjectNode flat) {
+        ObjectNode scores = SpanFacts.none();
+        for (String word : List.of("annotation", "evaluation")) {
+            annotation(scores, Flattened.tree(flat, word));
+            for (String of : List.of("", "trace.")) {
+                for (JsonNode element : Flattened.tree(flat, of + word + "s")) {
+                    annotation(scores, element.path(word));
+                }
+            }
+        }
+        if (!scores.isEmpty()) {
+            facts.set("scores", scores);
+        }
+    }
+
+    private static void annotation(ObjectNode scores, JsonNode told) {
+        String name = TraceValues.text(told.path("name"));
+        Double value = TraceValues.number(told.path("score"));
+        if (name != null && value != null) {
+            scores.putObject(name).put("value", value);
+        }
     }
 
     /// Adds the score of an evaluation (the event `gen_ai.evaluation.result`).

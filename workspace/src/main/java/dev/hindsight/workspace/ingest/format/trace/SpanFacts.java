@@ -1,10 +1,10 @@
 package dev.hindsight.workspace.ingest.format.trace;
 
+import dev.hindsight.workspace.ingest.json.JsonValues;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The facts of a span besides the fields of a sample.
@@ -25,6 +25,10 @@ public final class SpanFacts {
     public static final String TRACE_OUTPUT = "trace_output";
     private static final int WORD_MOST = 40;
     private static final Set<String> UNIQUE = Set.of("id", "created_at", "user", "model");
+    /// Names of what tells who was asked by whom: people are hashed in their own field, and are no slice.
+    private static final Pattern WHO = Pattern.compile("(?i).*(?:user|person|customer|account|session|thread"
+            + "|conversation|request|trace|span|run)[_.-]?id|user|end[_.-]?user|(?:user[_.-]?)?e?mail|"
+            + "(?:user|customer|person)[_.-]?name");
     private static final Pattern ID = Pattern.compile("\\d{5}|[0-9a-fA-F]{8}|@|://");
 
     private SpanFacts() {}
@@ -54,13 +58,30 @@ public final class SpanFacts {
         }
     }
 
-    /// Adds a tag to facts; one of the form `name:value` or `name=value` is a slice too.
+    /// Sets the tokens that came from the provider's cache, as the usage of an answer tells them; nothing where it does
+    /// not.
+    public static void cached(ObjectNode facts, JsonNode usage) {
+        if (!facts.has("tokens_cached")) {
+            JsonNode details = TraceValues.first(usage, "prompt_tokens_details", "input_tokens_details",
+                    "input_token_details");
+            JsonNode told = TraceValues.first(details, "cached_tokens", "cache_read");
+            JsonValues.count(facts, "tokens_cached", TraceValues.isGiven(told)
+                    ? told
+                    : TraceValues.first(usage, "cache_read_input_tokens"));
+        }
+    }
+
+    /// Adds a tag to facts; one of the form `name:value` or `name=value` is a slice too, and one that names a person is
+    /// left out.
     public static void tag(ObjectNode facts, String tag) {
-        ArrayNode tags = facts.withArray("tags");
-        tags.add(tag);
         int split = tag.indexOf(':') > 0 ? tag.indexOf(':') : tag.indexOf('=');
-        if (split > 0 && split < tag.length() - 1) {
-            slice(facts, tag.substring(0, split).strip(), tag.substring(split + 1).strip());
+        String name = split > 0 && split < tag.length() - 1 ? tag.substring(0, split).strip() : "";
+        if (WHO.matcher(name).matches()) {
+            return;
+        }
+        facts.withArray("tags").add(tag);
+        if (!name.isEmpty()) {
+            slice(facts, name, tag.substring(split + 1).strip());
         }
     }
 
@@ -68,7 +89,8 @@ public final class SpanFacts {
     public static void slices(ObjectNode facts, JsonNode known) {
         known.properties().forEach(it -> {
             String value = it.getValue().isContainer() ? null : TraceValues.text(it.getValue());
-            if (value != null && value.length() <= WORD_MOST && !ID.matcher(value).find()) {
+            if (value != null && value.length() <= WORD_MOST && !ID.matcher(value).find()
+                    && !WHO.matcher(it.getKey()).matches()) {
                 slice(facts, it.getKey(), value);
             }
         });

@@ -27,6 +27,7 @@ public final class TraceAnswers implements Closeable {
     private long steps;
     private long repeated;
     private long silent;
+    private long unfinished;
 
     /// @param system whose ids the spans have, such as `langfuse`
     public TraceAnswers(String system, Sink sink, ReadOptions options) {
@@ -55,14 +56,15 @@ public final class TraceAnswers implements Closeable {
     /// Passes the samples on, when all spans are there.
     public void finish() throws IOException {
         spans.forEach(this::trace);
-        long without = read - answers - steps - repeated;
+        long without = read - answers - steps - repeated - unfinished;
         if (without < 0) {
             throw new IllegalStateException("Of " + read + " spans, " + (read - without) + " are accounted for");
         }
         sink.leaveOut("spans that are steps of an answer", steps);
         sink.leaveOut("spans that were told again", repeated);
         sink.leaveOut("spans without an answer", without);
-        if (read > 0 && answers == 0) {
+        sink.leaveOut("spans of answers that have not ended yet", unfinished);
+        if (read > 0 && answers + unfinished == 0) {
             sink.warn("None of its " + read + " spans calls a model: export the spans of your model calls too (their"
                     + " attributes are named gen_ai.*, llm.* or openinference.*).");
         }
@@ -81,8 +83,6 @@ public final class TraceAnswers implements Closeable {
         }
         repeated += told.size() - byId.size();
         for (SpanTree.Answer answer : SpanTree.answers(byId.values())) {
-            answers++;
-            steps += answer.steps().size() - 1;
             ObjectNode sample = SpanFacts.none();
             sample.put("kind", "sample").put("id", answer.top().trace() + "/" + answer.top().id())
                     .put("source_system", system);
@@ -91,9 +91,22 @@ public final class TraceAnswers implements Closeable {
             }
             sample.setAll(AnswerSample.of(answer));
             TraceValues.finite(sample);
+            if (isUnfinished(answer.top(), sample)) {
+                unfinished += answer.steps().size();
+                continue;
+            }
+            answers++;
+            steps += answer.steps().size() - 1;
             silent += sample.has("output") || sample.has("error") ? 0 : 1;
             sink.accept(sample, answer.top().place(), CanonicalJson.of(sample));
         }
+    }
+
+    /// {@return whether a call goes on: a later export tells what came of it, under the same id}
+    private static boolean isUnfinished(Span top, ObjectNode sample) {
+        return top.role() == Span.Role.MODEL && top.end() == null && !sample.has("output") && !sample.has("error")
+                && !sample.has("finish_reason") && !sample.has("latency_ms")
+                && sample.path("tokens_out").asLong(0) == 0;
     }
 
     @Override

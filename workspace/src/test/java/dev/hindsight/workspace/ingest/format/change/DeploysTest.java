@@ -173,4 +173,30 @@ class DeploysTest {
     private static Path sample(String name) {
         return Imports.sample("github_deployments/" + name + ".examples.json");
     }
+
+    @Test
+    void aStatusThatIsImportedLaterIsAPartOfItsDeploymentAndNoConflict() {
+        String plain = deployment(7, "ddd", "production", "2026-05-01T10:00:00Z");
+        String status = "{\"id\":9,\"state\":\"success\",\"created_at\":\"2026-05-01T10:04:00Z\",\"deployment_url\":\""
+                + API + "/deployments/7\",\"repository_url\":\"" + API + "\"}";
+        String whole = webhook(plain, 7, "success", "2026-05-01T10:04:00Z");
+        List<String> parts = List.of("[" + plain + "]", "{\"data\":[" + status + "]}", whole);
+        for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 0, 2), List.of(1, 2, 0))) {
+            InMemoryImportStore store = new InMemoryImportStore();
+            for (int i : order) {
+                assertThat(ImportedFile.of(store, folder, "part" + i + ".json", parts.get(i), ReadOptions.NONE).file()
+                        .conflicts()).isZero();
+            }
+            assertThat(store.bodies("change")).extracting(it -> it.path("id").asString(""))
+                    .containsExactlyInAnyOrder("deployment/7/created", "deployment/7/success", "deployment/7");
+            // Whatever is told again later changes nothing.
+            assertThat(ImportedFile.of(store, folder, "again.json", "[" + String.join(",", plain, status) + "]",
+                    ReadOptions.NONE).file().duplicates()).isEqualTo(1);
+        }
+        String release = "{\"action\":\"%s\",\"release\":{\"url\":\"%s/releases/1\",\"id\":1,\"tag_name\":\"v2\",\"name\":\"%s\","
+                + "\"published_at\":\"2026-05-01T10:00:00Z\"}}";
+        ImportedFile published = ImportedFile.of(folder, "r.json", release.formatted("published", API, "one"));
+        assertThat(ImportedFile.of(published.store(), folder, "e.json", release.formatted("edited", API, "two"),
+                ReadOptions.NONE).file().duplicates()).isEqualTo(1);
+    }
 }

@@ -1,8 +1,10 @@
 package dev.hindsight.workspace.ingest.format.change;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static dev.hindsight.workspace.ingest.format.ImportedFile.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.workspace.ingest.mutation.SeedFile;
 import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.InMemoryImportStore;
 import dev.hindsight.workspace.ingest.ReadOptions;
@@ -131,5 +133,27 @@ class FlagsAndToolsTest {
         });
         ImportedFile all = ImportedFile.of(new InMemoryImportStore(), Imports.sample("mcp_tools"), MAY);
         assertThat(all.bodies("tool_catalog")).hasSize(3);
+    }
+
+    @Test
+    void theLegacyEventOfUnleashHoldsTheWholeFeature() {
+        ImportedFile file = ImportedFile.of(folder, "events.jsonl",
+                "{\"id\":5,\"createdAt\":\"2026-05-01T10:00:00Z\",\"type\":\"feature-updated\",\"createdBy\":\"x\","
+                        + "\"data\":{\"name\":\"smart\",\"enabled\":true,\"strategies\":[]}}");
+        assertThat(file.all("change", "to")).containsExactly("smart on");
+    }
+
+    @Test
+    void aListOfOneToolIsACatalogueAndATagOfLangSmithADeploy() {
+        String tool = "{\"name\":\"find\",\"description\":\"d\",\"input_schema\":{\"type\":\"object\"}}";
+        assertThat(ImportedFile.of(new InMemoryImportStore(), folder, "t.json", "[" + tool + "]", MAY).file().counts())
+                .containsEntry("tool_catalog", 1L);
+        assertThat(ImportedFile.of(new InMemoryImportStore(), folder, "one.json", tool, MAY).failure())
+                .contains("folder");
+        ImportedFile prompts = ImportedFile.of(folder, "hooks.jsonl", new String(
+                SeedFile.named("langsmith-prompts.jsonl").content(), UTF_8));
+        assertThat(prompts.all("prompt_version", "text")).containsExactly("system:\nBe kind.\n\nhuman:\n{question}");
+        assertThat(prompts.all("change", "to")).containsExactly("abc123", "def456", "abc123");
+        assertThat(prompts.all("change", "rolls_back").getLast()).startsWith("support/production/def456@");
     }
 }

@@ -2,6 +2,7 @@ package dev.hindsight.workspace.ingest.format.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
 import dev.hindsight.workspace.ingest.format.FormatFixture;
@@ -146,5 +147,65 @@ class ConversationsTest {
         String preference = "{\"prompt\":\"Hi\",\"chosen\":\"A\",\"rejected\":\"B\"}";
         assertThat(files.failure("d.jsonl", preference)).contains("--at");
         assertThat(files.at().read("d.jsonl", preference).counts()).containsEntry("sample", 2L);
+    }
+
+    @Test
+    void answersOfABatchFindTheirRequestsInEitherOrder() throws IOException {
+        String requests = "{\"custom_id\":\"%1$s\",\"method\":\"POST\",\"url\":\"/v1\",\"body\":{\"model\":\"m\","
+                + "\"messages\":[{\"role\":\"system\",\"content\":\"S\"},{\"role\":\"user\",\"content\":\"ask %1$s\"}]}}\n";
+        String answers = "{\"id\":\"b%1$s\",\"custom_id\":\"%1$s\",\"response\":{\"status_code\":200,\"body\":"
+                + COMPLETION.replace("chatcmpl-1", "c%1$s") + "},\"error\":null}\n";
+        String in = requests.formatted("q1") + requests.formatted("q2");
+        String out = answers.formatted("q2") + answers.formatted("q1");
+        for (String[] names : new String[][]{{"a-in.jsonl", "b-out.jsonl"}, {"b-in.jsonl", "a-out.jsonl"}}) {
+            Path both = Files.createDirectories(folder.resolve(names[0] + ".d"));
+            Files.writeString(both.resolve(names[0]), in);
+            Files.writeString(both.resolve(names[1]), out);
+            files = new FormatFixture(folder);
+            ImportResult result = files.run(both);
+            assertThat(result.failures()).isEmpty();
+            assertThat(files.samples()).extracting(it -> it.get("input").asString()).containsExactly("ask q2",
+                    "ask q1");
+            assertThat(files.samples()).allSatisfy(it -> assertThat(it.get("system").asString()).isEqualTo("S"));
+            assertThat(result.imports()).anySatisfy(it -> assertThat(it.leftOut())
+                    .containsEntry("requests of a batch, which are read with its answers", 2L));
+            assertThat(files.store.list()).hasSize(1);
+        }
+        for (String together : new String[]{in + out, out + in}) {
+            files = new FormatFixture(folder);
+            files.read("both.jsonl", together);
+            assertThat(files.samples()).extracting(it -> it.get("item").asString() + it.get("input").asString())
+                    .containsExactly("q2ask q2", "q1ask q1");
+        }
+        Path claude = Files.createDirectories(folder.resolve("claude"));
+        Files.writeString(claude.resolve("in.jsonl"),
+                "{\"custom_id\":\"q\",\"params\":{\"model\":\"m\",\"system\":\"S\","
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}}\n");
+        Files.writeString(claude.resolve("out.jsonl"),
+                "{\"custom_id\":\"q\",\"result\":{\"type\":\"succeeded\",\"message\":"
+                        + "{\"id\":\"msg\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Yes\"}],\"stop_reason\":\"end_turn\"}}}\n");
+        files = new FormatFixture(folder).at();
+        assertThat(files.run(claude).failures()).isEmpty();
+        assertThat(files.samples()).singleElement().satisfies(it -> assertThat(it.get("input").asString()).isEqualTo(
+                "Hi"));
+    }
+
+    @Test
+    void aListOfMessagesIsOneConversationAndATimeBesideCounts() throws IOException {
+        String messages = "[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\","
+                + "\"id\":\"t\",\"name\":\"find\",\"input\":{}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\","
+                + "\"tool_use_id\":\"t\",\"is_error\":true,\"content\":\"no\"}]},{\"role\":\"assistant\",\"content\":\"Yes\"}]";
+        assertThat(files.failure("m.json", messages)).contains("--at");
+        files.at().read("m.json", messages);
+        files.read("c.jsonl", "{\"model\":\"m\",\"max_tokens\":9,\"system\":\"S\",\"messages\":" + messages + "}");
+        assertThat(files.samples()).hasSize(2).allSatisfy(it -> {
+            assertThat(it.get("output").asString()).isEqualTo("Yes");
+            assertThat(it.get("tool_calls").get(0).get("ok").asBoolean()).isFalse();
+        });
+        files = new FormatFixture(folder);
+        files.read("p.jsonl",
+                "{\"timestamp\":\"2026-05-01T10:00:00Z\",\"request\":{\"messages\":[]},\"response\":{\"id\":\"x\","
+                        + "\"content\":[{\"type\":\"text\",\"text\":\"Yes\"}],\"stop_reason\":\"end_turn\"}}");
+        assertThat(files.samples().getFirst().get("at").asString()).isEqualTo("2026-05-01T10:00:00Z");
     }
 }

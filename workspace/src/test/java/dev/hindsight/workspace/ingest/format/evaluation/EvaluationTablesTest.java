@@ -169,4 +169,27 @@ class EvaluationTablesTest {
         assertThat(result.leftOut()).containsEntry("evaluations without score and label", 1L);
         assertThat(files.store.bodies("judgement").getFirst().get("metric").asString()).isEqualTo("hallucination");
     }
+
+    @Test
+    void twoRunsInOneFileAreTwoRuns() throws IOException {
+        String monday = harness("1768575918", "g").replace("\n", " ");
+        String tuesday = harness("1768662318", "g").replace("\n", " ");
+        for (String both : new String[]{monday + "\n" + tuesday, "[" + monday + "," + tuesday + "]",
+                "{\"data\":[" + monday + "," + tuesday + "]}"}) {
+            files = new FormatFixture(folder);
+            assertThat(files.read("runs.json", both).counts()).containsEntry("eval", 4L);
+        }
+        String run = "{\"testRunData\":{\"testCases\":[{\"name\":\"%s\",\"input\":\"q\",\"actualOutput\":\"a\",\"metricsData\":[]}]}}";
+        files = new FormatFixture(folder).at();
+        assertThat(files.read("d.jsonl", run.formatted("a") + "\n" + run.formatted("b")).counts())
+                .containsEntry("sample", 2L);
+    }
+
+    @Test
+    void evaluationsOfSpansFindTheirAnswerByTheTrace() throws IOException {
+        files.at().read("relevance.csv", "context.span_id,context.trace_id,label,score\na1,t1,good,1\n");
+        assertThat(files.store.bodies("judgement").getFirst().get("trace").asString()).isEqualTo("t1");
+        assertThat(files.read("lone.csv", "context.span_id,label,score\na1,good,1\n").warnings())
+                .anyMatch(it -> it.contains("context.trace_id"));
+    }
 }

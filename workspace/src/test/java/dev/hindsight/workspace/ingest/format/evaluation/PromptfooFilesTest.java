@@ -132,4 +132,17 @@ class PromptfooFilesTest {
         assertThat(result.counts()).containsEntry("sample", 1L).containsEntry("eval", 1L);
         assertThat(files.samples().getFirst().get("output").asString()).startsWith("{\"location\"");
     }
+
+    @Test
+    void twoEvaluationsInOneFileAreTwoAndAFailureWithoutGradingIsOne() throws IOException {
+        String file = "{\"evalId\":\"e%1$d\",\"results\":{\"version\":2,\"timestamp\":\"2026-05-0%1$dT10:00:00Z\",\"table\":{\"head\":"
+                + "{\"prompts\":[{\"raw\":\"Say {{q}}\",\"label\":\"p\",\"provider\":\"m\"}],\"vars\":[\"q\"]},\"body\":[{\"outputs\":"
+                + "[{\"text\":\"no\",\"pass\":false,\"score\":0,\"namedScores\":{}}],\"vars\":[\"hi\"]}]}}}";
+        for (String both : new String[]{file.formatted(1) + "\n" + file.formatted(2),
+                "[" + file.formatted(1) + "," + file.formatted(2) + "]"}) {
+            files = new FormatFixture(folder);
+            assertThat(files.read("two.json", both).counts()).containsEntry("sample", 2L).containsEntry("eval", 2L);
+            assertThat(files.store.bodies("eval")).extracting(it -> it.get("score").doubleValue()).containsOnly(0.0);
+        }
+    }
 }

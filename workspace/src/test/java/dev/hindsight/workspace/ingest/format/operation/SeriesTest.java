@@ -203,4 +203,25 @@ class SeriesTest {
                 "[{\"target\":\"chat.p95\",\"datapoints\":[[3.5,1777629600000],[null,1777629660000]]}]");
         assertThat(values(old)).containsExactly(3.5);
     }
+
+    @Test
+    void datadogsTagsAreLabelsAndBothItsInterfacesAreRead() {
+        ImportedFile rows = read("long.csv", """
+                time,metric,tags,value
+                2026-05-01T10:00:00Z,llm.latency,"env:prod,service:chat",1
+                2026-05-01T10:01:00Z,llm.latency,"env:prod,service:chat",2
+                """);
+        assertThat(rows.bodies("measure").getFirst().path("slice").toString())
+                .isEqualTo("{\"env\":\"prod\",\"service\":\"chat\"}");
+        ImportedFile second = read("v2.json",
+                "{\"data\":{\"type\":\"timeseries_response\",\"attributes\":{\"series\":[{"
+                        + "\"group_tags\":[\"env:prod\"],\"query_index\":0,\"unit\":[{\"name\":\"second\"},null]}],"
+                        + "\"times\":[1777629600000,1777629660000],\"values\":[[1.5,2.5]]}}}");
+        assertThat(second.file().format()).isEqualTo("panel");
+        assertThat(values(second)).containsExactly(1.5, 2.5);
+        ImportedFile panel = read("panel.json",
+                "{\"state\":\"Done\",\"series\":[{\"refId\":\"A\",\"fields\":[{\"name\":\"Time\","
+                        + "\"type\":\"time\",\"values\":[1777629600000]},{\"name\":\"Value\",\"type\":\"number\",\"values\":[3]}]}]}");
+        assertThat(values(panel)).containsExactly(3d);
+    }
 }

@@ -11,6 +11,7 @@ import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,5 +210,18 @@ class LangfuseTest {
                 + event("f1", 1, "created", 1, "'production'")
                 + "}";
         assertThat(files.read("github.jsonl", dispatched).duplicates()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheApiAnswersAboutAPromptIsItsVersionAndNoDeploy() {
+        String prompt = "{'name':'support','version':3,'type':'text','prompt':'Be kind.','config':{},'labels':['production',"
+                + "'latest'],'tags':[],'createdAt':'2026-05-01T10:00:00Z'}";
+        ImportResult.FileResult result = files.read("prompt.json", json(prompt));
+        assertThat(result.counts()).isEqualTo(Map.of("prompt_version", 1L));
+        assertThat(result.leftOut()).isEqualTo(Map.of("labels without the time of their move", 1L));
+        assertThat(files.refusal("list.json",
+                json("{'data':[{'name':'support','type':'text','versions':[1,2],'labels':[],"
+                        + "'tags':[],'lastUpdatedAt':'2026-05-01T10:00:00Z','lastConfig':{}}],'meta':{'page':1}}")))
+                .contains("has no texts");
     }
 }

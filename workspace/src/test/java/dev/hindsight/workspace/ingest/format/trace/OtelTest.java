@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.List;
 import dev.hindsight.workspace.ingest.ImportOptions;
 import dev.hindsight.workspace.ingest.ImportResult;
 import dev.hindsight.workspace.ingest.Imports;
@@ -312,5 +313,34 @@ class OtelTest {
             assertThat(result.failures().getFirst().sentence()).containsPattern("calls a model|gen_ai|metrics");
         }
         assertThat(files.result("x.bin", "\0\1\2\3".getBytes(UTF_8)).failures()).hasSize(1);
+    }
+
+    @Test
+    void flatLogLinesAreReadAndSoAreTheScoresOfOpenInference() {
+        String line = json("{'timeUnixNano':1777629600000000000,'traceId':'5b8efff798038103d269b633813fc60c',"
+                + "'spanId':'eee19b7ec3c1b174','attributes':{'event.name':'gen_ai.evaluation.result',"
+                + "'gen_ai.evaluation.name':'helpful','gen_ai.evaluation.score.value':0.8}}");
+        String python = json("{'body':null,'attributes':{'gen_ai.evaluation.name':'helpful',"
+                + "'gen_ai.evaluation.score.value':0.8},'timestamp':'2026-05-01T10:00:00.000000Z',"
+                + "'trace_id':'0x5b8efff798038103d269b633813fc60c','span_id':'0xeee19b7ec3c1b174',"
+                + "'event_name':'gen_ai.evaluation.result'}");
+        String stream = JsonMapper.shared().createObjectNode().put("timestamp", 1).put("message", line).toString();
+        for (String form : List.of(line, python, stream, "{\"events\":[" + stream + "]}")) {
+            TraceFiles one = new TraceFiles(folder);
+            assertThat(one.read("log.jsonl", form).format()).isEqualTo("otel-console");
+            assertThat(one.store.bodies("judgement")).singleElement().satisfies(it -> {
+                assertThat(it.path("trace").asString()).isEqualTo("5b8efff798038103d269b633813fc60c");
+                assertThat(it.path("value").doubleValue()).isEqualTo(0.8);
+                assertThat(it.path("at").asString()).isEqualTo("2026-05-01T10:00:00Z");
+            });
+        }
+        String spans = json("{'name':'llm','span_kind':'LLM','parent_id':null,'start_time':'2026-05-01T10:00:00+00:00',"
+                + "'end_time':'2026-05-01T10:00:01+00:00','context.span_id':'a1','context.trace_id':'t1',"
+                + "'attributes.llm.model_name':'m','attributes.input.value':'Why?','attributes.output.value':'Because.',"
+                + "'attributes.annotations.0.annotation.name':'helpful','attributes.annotations.0.annotation.score':1,"
+                + "'attributes.evaluations.0.evaluation.name':'rude','attributes.evaluations.0.evaluation.label':'x'}");
+        files.read("spans.jsonl", spans);
+        assertThat(files.sample().path("scores")).isEqualTo(tree("{'helpful':{'value':1.0}}"));
+        assertThat(files.read("spans.csv", TraceFiles.csv(List.of(tree(spans)))).duplicates()).isEqualTo(1);
     }
 }

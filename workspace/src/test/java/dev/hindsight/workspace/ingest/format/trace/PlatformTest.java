@@ -144,4 +144,42 @@ class PlatformTest {
         assertThat(one(files.samples().getLast(), "session")).isEqualTo("s");
         assertThat(files.samples().getLast().has("cache")).isFalse();
     }
+
+    @Test
+    void aRunWithoutEventsIsARunAndPeopleAreNoSlices() {
+        ObjectNode run = (ObjectNode) tree(LANGSMITH.lines().findFirst().orElseThrow());
+        run.putArray("events");
+        run.putArray("tags").add("user:u7").add("team:x");
+        ((ObjectNode) run.path("extra").path("metadata")).put("user_id", "u7").put("plan", "pro");
+        ((ObjectNode) run.path("outputs").path("generations").get(0).get(0).path("message").path("kwargs"))
+                .set("usage_metadata", tree("{'input_token_details':{'cache_read':4}}"));
+        files.read("runs.jsonl", run.toString());
+        assertThat(files.sample().path("slice").propertyNames()).contains("plan").doesNotContain("user_id",
+                "thread_id");
+        assertThat(one(files.sample(), "user")).startsWith("‹user:");
+        assertThat(files.sample().path("tokens_cached").asInt()).isEqualTo(4);
+        ObjectNode payload = (ObjectNode) tree(LITELLM.lines().toList().get(1));
+        ((ObjectNode) payload.path("response")).set("usage", tree("{'prompt_tokens_details':{'cached_tokens':3}}"));
+        files.read("payload.json", payload.toString());
+        assertThat(files.samples().getLast().path("tokens_cached").asInt()).isEqualTo(3);
+        // A call that goes on is no answer yet: a later export has it under the same id.
+        ObjectNode open = run.deepCopy();
+        open.put("status", "pending").putNull("end_time").putNull("outputs").put("completion_tokens", 0).put("id",
+                "r9");
+        open.put("dotted_order", "20260301T100000000000Zr9").put("trace_id", "r9").putNull("parent_run_id");
+        assertThat(files.read("both.json", "[" + open + "," + run + "]").leftOut())
+                .containsEntry("spans of answers that have not ended yet", 1L);
+    }
+
+    @Test
+    void feedbackOfLangSmithIsAJudgementEach() {
+        String feedback = "{'id':'f%d','run_id':'r1','trace_id':'t1','key':'helpful','score':%s,'value':null,"
+                + "'created_at':'2026-05-01T11:00:00.000000+00:00','feedback_source':{'type':'api'}}";
+        ImportResult.FileResult result = files.read("feedback.jsonl", json(feedback.formatted(1, "0.5") + "\n"
+                + feedback.formatted(2, "true") + "\n" + feedback.formatted(3, "null")));
+        assertThat(result.format()).isEqualTo("langsmith");
+        assertThat(files.store.bodies("judgement")).extracting(it -> it.path("trace").asString() + it.path("value")
+                .asString("") + it.path("passed").asString("")).containsExactly("t10.5", "t1true");
+        assertThat(result.leftOut()).containsOnly(entry("feedback without a number", 1L));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.ingest.format.trace.langfuse;
 
+import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
 import dev.hindsight.workspace.ingest.format.trace.TraceValues;
 import dev.hindsight.workspace.ingest.format.trace.SpanFacts;
@@ -27,13 +28,17 @@ final class LangfuseLabels implements ObjectConsumer {
 
     private final Sink sink;
     private final @Nullable String feature;
+    private final ReadOptions options;
     private final List<LabelEvent> events = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> versions = new HashSet<>();
+    /// Labels of which only is known which version has them now.
+    private long unmoved;
 
-    LangfuseLabels(Sink sink, @Nullable String feature) {
+    LangfuseLabels(Sink sink, ReadOptions options) {
         this.sink = sink;
-        this.feature = feature;
+        this.options = options;
+        this.feature = options.feature();
     }
 
     /// What one event says.
@@ -53,6 +58,10 @@ final class LangfuseLabels implements ObjectConsumer {
     @Override
     public void row(ObjectNode row, SourceLocation place, String raw) {
         ObjectNode event = row.path("client_payload") instanceof ObjectNode payload ? payload : row;
+        if (!event.has("timestamp") && event.has("labels")) {
+            answered(event, place, raw);
+            return;
+        }
         ObjectNode prompt = TraceValues.object(event.path("prompt"));
         Instant at = TraceValues.time(event.path("timestamp"));
         String name = TraceValues.text(prompt.path("name"));
@@ -81,6 +90,25 @@ final class LangfuseLabels implements ObjectConsumer {
         events.add(new LabelEvent(at, name, version, List.copyOf(labels), brought,
                 TraceValues.text(prompt.path("commitMessage")), TraceValues.text(event.path("user").path("name")),
                 place));
+    }
+
+    /// Takes what the API answers about a prompt: its version; when a label moved to it is not told.
+    private void answered(ObjectNode prompt, SourceLocation place, String raw) {
+        String name = TraceValues.text(prompt.path("name"));
+        String version = TraceValues.text(prompt.path("version"));
+        Instant made = TraceValues.time(TraceValues.first(prompt, "createdAt", "updatedAt"));
+        Instant at = made == null ? options.at() : made;
+        if (prompt.has("versions") || name == null || version == null) {
+            sink.leaveOut("prompts without their text", 1);
+            sink.warn(
+                    "A list of prompts has no texts: fetch each version (/api/public/v2/prompts/NAME?version=N), or save"
+                            + " the events of the webhook.");
+        } else if (at == null) {
+            sink.reject(place, "at is missing: name the time from which this version was there with --at.", raw);
+        } else {
+            version(prompt, name, version, at, place);
+            prompt.path("labels").forEach(label -> unmoved += label.asString("").equals(LATEST) ? 0 : 1);
+        }
     }
 
     /// {@return whether the version was not known before}
@@ -118,7 +146,11 @@ final class LangfuseLabels implements ObjectConsumer {
     void finish() {
         Map<String, LabelHolder> holders = new HashMap<>();
         Map<String, String> introduced = new HashMap<>();
-        long unmoved = 0;
+        if (unmoved > 0) {
+            sink.leaveOut("labels without the time of their move", unmoved);
+            sink.warn("When a label moved, only the events of the webhook tell: save them to have the deploys.");
+        }
+        long still = 0;
         events.sort(Comparator.comparing(LabelEvent::at));
         for (LabelEvent event : events) {
             boolean moved = false;
@@ -137,9 +169,9 @@ final class LangfuseLabels implements ObjectConsumer {
                     introduced.putIfAbsent(key + "\n" + event.version, change);
                 }
             }
-            unmoved += moved || event.brought ? 0 : 1;
+            still += moved || event.brought ? 0 : 1;
         }
-        sink.leaveOut("events that gave no version a label", unmoved);
+        sink.leaveOut("events that gave no version a label", still);
     }
 
     private String change(LabelEvent event, String label, @Nullable LabelHolder before,
@@ -164,7 +196,8 @@ final class LangfuseLabels implements ObjectConsumer {
         if (feature != null) {
             change.put("feature", feature);
         }
-        sink.accept(change, event.place, CanonicalJson.of(change));
+        // From what it moved is known only where the earlier events are in the same file.
+        sink.accept(change, event.place, id);
         return id;
     }
 }

@@ -89,6 +89,9 @@ final class LangfuseRecords {
         TraceValues.put(facts, "session", TraceValues.first(trace, "sessionId", "session_id"));
         TraceValues.put(facts, "release", trace.path("release"));
         TraceValues.put(facts, "code_version", row.path("version"));
+        if (!facts.has("code_version")) {
+            TraceValues.put(facts, "code_version", trace.path("version"));
+        }
         String environment = TraceValues.text(row.path("environment"));
         if (environment != null && !environment.equals("default")) {
             facts.put("environment", environment.equals("sdk-experiment") ? "experiment" : environment);

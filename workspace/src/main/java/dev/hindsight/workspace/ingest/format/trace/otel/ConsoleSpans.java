@@ -12,6 +12,7 @@ import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What OpenTelemetry's SDKs print on the console, saved to a file: Python's indented JSON objects one after another
 /// (spans told twice, once while they are open), JavaScript's objects as Node.js shows them (which are no JSON), and the
-/// spans that Phoenix exports in a similar form. Lines of other programs between them are left out and counted.
+/// spans that Phoenix exports in a similar form, also as CSV. Log records are read where they are events `gen_ai.*`, also as
+/// lines that CloudWatch keeps, with their attributes as one flat object. Lines of other programs between them are left out and counted.
 public final class ConsoleSpans implements EvidenceFormat {
     private static final Pattern PYTHON = Pattern
             .compile("\"context\"\\s*:\\s*\\{\\s*\"(?:trace_id|span_id)\"\\s*:\\s*\"");
     private static final Pattern FLAT = Pattern.compile("\"context\\.(?:trace_id|span_id)\"\\s*:\\s*\"");
     private static final Pattern NODE_TRACE = Pattern.compile("(?m)^  traceId: '[0-9a-f]{32}',\\r?$");
     private static final Pattern NODE_SPAN = Pattern.compile("(?m)^  id: '[0-9a-f]{16}',\\r?$");
+    /// A log record, also as a text within another record.
+    private static final Pattern LOG = Pattern
+            .compile("\\\\?\"(?:event\\.name|event_name|eventName)\\\\?\"\\s*:\\s*\\\\?\"gen_ai\\.");
+    private static final Pattern OTLP = Pattern.compile("\"(?:resourceLogs|resource_logs)\"");
+    private static final Pattern TABLE = Pattern
+            .compile("^(?=[^\\n{]*\\bcontext\\.span_id\\b)[^\\n{]*\\bstart_time\\b");
     private static final Set<String> LISTS = Set.of("data", "spans");
 
     @Override
@@ -38,7 +46,9 @@ public final class ConsoleSpans implements EvidenceFormat {
     public double recognise(Source source) throws IOException {
         String head = RecordFile.head(source);
         boolean json = (PYTHON.matcher(head).find() || FLAT.matcher(head).find()) && head.contains("\"start_time\"");
-        return json || isNode(head) ? 0.92 : 0;
+        boolean log = head.startsWith("{") && LOG.matcher(head).find() && !OTLP.matcher(head).find();
+        boolean table = TABLE.matcher(head).find();
+        return json || log || table || isNode(head) ? 0.92 : 0;
     }
 
     private static boolean isNode(String head) {
@@ -49,8 +59,11 @@ public final class ConsoleSpans implements EvidenceFormat {
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         try (OtelEvidence evidence = new OtelEvidence(sink, options)) {
             ConsoleRows rows = new ConsoleRows(evidence, sink);
-            if (isNode(RecordFile.head(source))) {
+            String head = RecordFile.head(source);
+            if (isNode(head)) {
                 NodeObjects.read(source, rows);
+            } else if (TABLE.matcher(head).find()) {
+                RecordFile.read(source, List.of(), List.of(), rows, progress);
             } else {
                 JsonRecords.read(source, LISTS, rows);
             }
@@ -66,9 +79,37 @@ public final class ConsoleSpans implements EvidenceFormat {
                 evidence.span(node(row, place), raw);
             } else if (row.path("context").isObject() || row.has("context.span_id")) {
                 evidence.span(python(row, place), raw);
+            } else if (isLog(row)) {
+                log(row, place, raw);
+            } else if (row.path("message").isString()
+                    && TraceValues.decoded(row.path("message")) instanceof ObjectNode inner) {
+                row(inner, place, inner.toString());
+            } else if (row.path("events").path(0).has("message")) {
+                row.path("events").forEach(it -> row(TraceValues.object(it), place, it.toString()));
             } else {
                 sink.leaveOut("objects that are no span", 1);
             }
+        }
+
+        private static boolean isLog(ObjectNode row) {
+            return row.path("attributes").isObject()
+                    && TraceValues.isGiven(TraceValues.first(row, "timeUnixNano", "observedTimeUnixNano", "timestamp",
+                            "observed_timestamp"));
+        }
+
+        private void log(ObjectNode row, SourceLocation place, String raw) {
+            ObjectNode attributes = TraceValues.object(row.path("attributes"));
+            String name = TraceValues.text(TraceValues.first(row, "eventName", "event_name"));
+            Instant at = TraceValues.time(TraceValues.first(row, "timeUnixNano", "timestamp"));
+            evidence.log(name != null ? name : attributes.path("event.name").asString(""),
+                    OtelSpan.id(TraceValues.first(row, "traceId", "trace_id")),
+                    OtelSpan.id(TraceValues.first(row, "spanId", "span_id")),
+                    at != null
+                            ? at
+                            : TraceValues.time(TraceValues.first(row, "observedTimeUnixNano",
+                                    "observed_timestamp")),
+                    attributes, TraceValues.object(row.path("resource").path("attributes")), row.path("body"), place,
+                    raw);
         }
 
         @Override

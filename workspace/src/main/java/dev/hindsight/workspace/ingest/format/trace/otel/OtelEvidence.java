@@ -50,6 +50,9 @@ final class OtelEvidence implements Closeable {
         }
         Span.Role role = SpanAttributes.role(attributes, span.name());
         ObjectNode facts = SpanAttributes.facts(attributes, role);
+        if (facts.path("scores") instanceof ObjectNode known) {
+            scores.setAll(known);
+        }
         if (!scores.isEmpty()) {
             facts.set("scores", scores);
         }

@@ -22,6 +22,11 @@ public final class Braintrust extends PlatformFormat {
     }
 
     @Override
+    String list() {
+        return "events";
+    }
+
+    @Override
     boolean recognises(Set<String> names) {
         return has(names, "input", "output") && (has(names, "root_span_id") || has(names, "span_attributes")
                 || has(names, "_xact_id"));

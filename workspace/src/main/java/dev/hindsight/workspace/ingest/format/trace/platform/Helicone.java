@@ -23,6 +23,11 @@ public final class Helicone extends PlatformFormat {
     }
 
     @Override
+    String list() {
+        return "requests";
+    }
+
+    @Override
     boolean recognises(Set<String> names) {
         return has(names, "request_id", "request_created_at");
     }
@@ -57,6 +62,7 @@ public final class Helicone extends PlatformFormat {
         JsonValues.count(facts, "tokens_in", row.path("prompt_tokens"));
         JsonValues.count(facts, "tokens_out", row.path("completion_tokens"));
         JsonValues.count(facts, "tokens_cached", row.path("prompt_cache_read_tokens"));
+        SpanFacts.cached(facts, response.path("usage"));
         TraceValues.putNumber(facts, "cost", TraceValues.first(row, "cost", "costUSD", "cost_usd"));
         scores(facts, row.path("scores"));
         String reference = TraceValues.text(row.path("cache_reference_id"));

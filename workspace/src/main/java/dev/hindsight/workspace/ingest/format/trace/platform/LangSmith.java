@@ -26,8 +26,15 @@ public final class LangSmith extends PlatformFormat {
     }
 
     @Override
+    String list() {
+        return "runs";
+    }
+
+    @Override
     boolean recognises(Set<String> names) {
-        return has(names, "run_type", "start_time") && (has(names, "inputs") || has(names, "dotted_order"));
+        boolean feedback = has(names, "run_id", "key", "score");
+        boolean run = has(names, "run_type", "start_time") && (has(names, "inputs") || has(names, "dotted_order"));
+        return feedback || run;
     }
 
     @Override
@@ -92,6 +99,9 @@ public final class LangSmith extends PlatformFormat {
         JsonValues.count(facts, "tokens_out", row.path("completion_tokens"));
         JsonValues.count(facts, "tokens_cached",
                 TraceValues.object(row.path("prompt_token_details")).path("cache_read"));
+        SpanFacts.cached(facts, outputs.path("usage_metadata"));
+        SpanFacts.cached(facts, outputs.path("generations").path(0).path(0).path("message").path("kwargs")
+                .path("usage_metadata"));
         TraceValues.putNumber(facts, "cost", row.path("total_cost"));
         TraceValues.put(facts, "error", row.path("error"));
         if (row.path("status").asString("").equals("error") && !facts.has("error")) {
@@ -110,6 +120,38 @@ public final class LangSmith extends PlatformFormat {
             SpanAttributes.documents(facts, outputs.path("documents"));
         }
         return facts;
+    }
+
+    /// A feedback as the API lists them; the means of all stand in `feedback_stats` of a run.
+    @Override
+    boolean isOther(ObjectNode row, SourceLocation place, Sink sink, String raw) {
+        String run = TraceValues.text(row.path("run_id"));
+        String metric = TraceValues.text(row.path("key"));
+        if (row.has("run_type") || run == null || metric == null) {
+            return false;
+        }
+        JsonNode score = row.path("score");
+        Double value = TraceValues.number(score);
+        Instant at = TraceValues.time(TraceValues.first(row, "created_at", "modified_at"));
+        String id = TraceValues.text(row.path("id"));
+        if (at == null) {
+            sink.reject(place, "created_at is missing or cannot be read: this is no feedback of LangSmith.", raw);
+        } else if (value == null && !score.isBoolean()) {
+            sink.leaveOut("feedback without a number", 1);
+        } else {
+            String trace = TraceValues.text(row.path("trace_id"));
+            ObjectNode judgement = SpanFacts.none();
+            judgement.put("kind", "judgement").put("id", id == null ? run + "/" + metric : id)
+                    .put("source_system", name()).put("at", at.toString()).put("trace", trace == null ? run : trace)
+                    .put("metric", metric);
+            if (value == null) {
+                judgement.put("passed", score.booleanValue());
+            } else {
+                judgement.put("value", value);
+            }
+            sink.accept(judgement, place, CanonicalJson.of(judgement));
+        }
+        return true;
     }
 
     @Override

@@ -25,6 +25,11 @@ public final class LiteLlm extends PlatformFormat {
     }
 
     @Override
+    String list() {
+        return "spend_logs";
+    }
+
+    @Override
     boolean recognises(Set<String> names) {
         boolean payload = has(names, "call_type", "startTime", "id")
                 && (has(names, "response_cost") || has(names, "model_group"));
@@ -76,6 +81,7 @@ public final class LiteLlm extends PlatformFormat {
         SpanFacts.params(facts, TraceValues.object(row.path("model_parameters")));
         JsonValues.count(facts, "tokens_in", row.path("prompt_tokens"));
         JsonValues.count(facts, "tokens_out", row.path("completion_tokens"));
+        SpanFacts.cached(facts, response.path("usage"));
         TraceValues.putNumber(facts, "cost", TraceValues.first(row, "response_cost", "spend"));
         if (row.path("cache_hit").asString("").equalsIgnoreCase("true")) {
             facts.putObject("cache").put("hit", true);

@@ -15,6 +15,7 @@ import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,13 +23,26 @@ import tools.jackson.databind.node.ObjectNode;
 /// An export with one record per span or request, as JSON Lines, a list, pages of an API, or CSV.
 abstract class PlatformFormat implements EvidenceFormat {
     private static final double SURE = 0.94;
-    private static final List<String> LISTS = List.of("data", "runs", "rows", "logs", "events", "result");
+    private static final List<String> LISTS = List.of("data", "rows", "logs", "result");
 
     /// {@return whether a file whose first record has these fields is one of this platform}
     abstract boolean recognises(Set<String> names);
 
+    /// {@return the name under which this platform's own API holds its records; no field of a record may have it, because
+    /// a list beneath it is taken for the records}
+    abstract String list();
+
+    private List<String> lists() {
+        return Stream.concat(Stream.of(list()), LISTS.stream()).toList();
+    }
+
     /// {@return a record as a span; null where its id or its time cannot be read}
     abstract @Nullable Span span(ObjectNode row, SourceLocation place);
+
+    /// {@return whether a record is no span and was passed on as what it is}
+    boolean isOther(ObjectNode row, SourceLocation place, Sink sink, String raw) {
+        return false;
+    }
 
     /// Passes on what a record says besides its span.
     void beside(ObjectNode row, Span span, Sink sink, String raw) {}
@@ -38,17 +52,21 @@ abstract class PlatformFormat implements EvidenceFormat {
         return recognises(RecordFile.names(source)) ? SURE : 0;
     }
 
-    static boolean has(Set<String> names, String... fields) {
+    final boolean has(Set<String> names, String... fields) {
         return List.of(fields).stream().allMatch(
-                field -> names.contains(field) || LISTS.stream().anyMatch(list -> names.contains(list + "." + field)));
+                field -> names.contains(field)
+                        || lists().stream().anyMatch(list -> names.contains(list + "." + field)));
     }
 
     @Override
     public void read(Source source, ReadOptions options, Sink sink, Progress progress) throws IOException {
         try (TraceAnswers answers = new TraceAnswers(name(), sink, options)) {
-            RecordFile.read(source, LISTS, List.of(), new ObjectConsumer() {
+            RecordFile.read(source, lists(), List.of(), new ObjectConsumer() {
                 @Override
                 public void row(ObjectNode row, SourceLocation place, String raw) {
+                    if (isOther(row, place, sink, raw)) {
+                        return;
+                    }
                     Span span = span(row, place);
                     if (span == null) {
                         sink.reject(place, "its id or its time cannot be read: this is no record of " + name() + ".",
