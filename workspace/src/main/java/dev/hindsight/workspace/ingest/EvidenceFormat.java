@@ -16,6 +16,11 @@ public interface EvidenceFormat {
     /// @param source may be opened several times; only its beginning should be read here
     double recognise(Source source) throws IOException;
 
+    /// {@return how certain it is, given what the person said about the import}
+    default double recognise(Source source, ReadOptions options) throws IOException {
+        return recognise(source);
+    }
+
     /// {@return whether it reads files that are no text, such as archives and protocol buffers}
     default boolean isBinary() {
         return false;

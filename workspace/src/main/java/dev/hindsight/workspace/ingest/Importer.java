@@ -27,9 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Imports files, folders, archives, git repositories and standard input: it detects the format, reads, checks, redacts
 /// and stores, and records the provenance of each import. A path that cannot be read does not affect the others.
 public final class Importer {
-    /// How certain it is that a file for which the person names a mapping is a table.
-    private static final double MAPPED = 0.85;
-
     private final List<EvidenceFormat> formats;
     private final Preparer preparer;
     private final InputStream standardInput;
@@ -205,12 +202,7 @@ public final class Importer {
         EvidenceFormat best = null;
         double sure = 0;
         for (EvidenceFormat format : possible) {
-            double recognised = format.recognise(format.isBinary() ? source : text);
-            // A mapping that the person named takes precedence over a format that is likely, but not over one that is
-            // certain.
-            if (recognised > 0 && format.name().equals("table") && options.read().mapping() != null) {
-                recognised = MAPPED;
-            }
+            double recognised = format.recognise(format.isBinary() ? source : text, options.read());
             if (recognised > sure) {
                 best = format;
                 sure = recognised;

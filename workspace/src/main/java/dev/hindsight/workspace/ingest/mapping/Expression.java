@@ -2,7 +2,9 @@ package dev.hindsight.workspace.ingest.mapping;
 
 import dev.hindsight.workspace.common.WorkspaceException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -13,7 +15,8 @@ import tools.jackson.databind.node.StringNode;
 /// How a field is made from a row. The whole language: a column name (also a dotted path into nested values and lists,
 /// see [ColumnPath], in backticks where it holds one of `|/*(),'`), a `'text'`, `a | b` (the first that is not empty), `a
 /// / 100`, `a * 1000`, and `parse_time(a, 'pattern')`, `excel_time(a)`, `number(a)` (`number(a, ',')` where a comma stands
-/// before the decimals), `milliseconds(a)`, `text(a)`, `first(a, ',')`, `has(a, 'text')`, `choose(a, 'x=y', 'z=w')`.
+/// before the decimals), `milliseconds(a)`, `text(a)`, `first(a, ',')`, `has(a, 'text')`, `choose(a, 'x=y', 'z=w')`,
+/// `join(a, b)` (both, with a space between them).
 public sealed interface Expression {
     /// {@return the value for a row; null where the row holds none}
     @Nullable
@@ -37,6 +40,7 @@ public sealed interface Expression {
                     .flatMap(choice -> columns(choice, alternatives).stream()).toList();
             case Scaled it -> columns(it.value, alternatives);
             case FunctionCall it -> columns(it.value, alternatives);
+            case Joined it -> it.parts.stream().flatMap(part -> columns(part, alternatives).stream()).toList();
         };
     }
 
@@ -77,6 +81,16 @@ public sealed interface Expression {
                 }
             }
             return null;
+        }
+    }
+
+    /// Texts one after another, with a space between them.
+    record Joined(List<Expression> parts) implements Expression {
+        @Override
+        public @Nullable JsonNode of(ObjectNode row) {
+            String text = parts.stream().map(it -> it.of(row)).filter(Objects::nonNull).map(it -> string(it).strip())
+                    .collect(Collectors.joining(" "));
+            return text.isEmpty() ? null : StringNode.valueOf(text);
         }
     }
 

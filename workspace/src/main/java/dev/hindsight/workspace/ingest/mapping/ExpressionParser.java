@@ -60,6 +60,21 @@ final class ExpressionParser {
     }
 
     private Expression call(String name) {
+        return name.equals("join") ? joined() : function(name);
+    }
+
+    private Expression joined() {
+        List<Expression> parts = new ArrayList<>(List.of(primary()));
+        while (take(',')) {
+            parts.add(primary());
+        }
+        if (!take(')')) {
+            throw wrong("a closing bracket is missing");
+        }
+        return new Expression.Joined(List.copyOf(parts));
+    }
+
+    private Expression function(String name) {
         Expression value = primary();
         List<String> texts = new ArrayList<>();
         while (take(',')) {

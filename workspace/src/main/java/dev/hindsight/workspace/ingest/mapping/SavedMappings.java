@@ -36,7 +36,8 @@ public record SavedMappings(Path folder) {
         return files().stream().filter(it -> fits(it, columns)).max(Comparator.comparingLong(SavedMappings::written));
     }
 
-    private static boolean fits(Path file, Collection<String> columns) {
+    /// {@return whether every column of a mapping stands in a table; not where the mapping cannot be read}
+    public static boolean fits(Path file, Collection<String> columns) {
         try {
             return Mapping.load(file).records().stream().flatMap(rule -> rule.columns().values().stream())
                     .flatMap(it -> Expression.columns(Expression.parse(it), 1).stream())

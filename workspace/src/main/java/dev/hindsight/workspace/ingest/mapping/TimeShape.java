@@ -39,7 +39,9 @@ public final class TimeShape {
         date("\\d{1,2} " + MONTH + " \\d{4}", "d MMM yyyy");
         date("\\d{1,2} \\p{Alpha}{4,9} \\d{4}", "d MMMM yyyy");
         date(MONTH + " \\d{1,2}, \\d{4}", "MMM d, yyyy");
+        date(MONTH + " \\d{1,2} \\d{4}", "MMM d yyyy");
         date("(?i:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\\p{Alpha}{1,6} \\d{1,2}, \\d{4}", "MMMM d, yyyy");
+        date(DAY + ", " + MONTH + " \\d{1,2}, \\d{4}", "EEE, MMM d, yyyy");
         date(DAY + ", \\d{1,2} " + MONTH + " \\d{4}", "EEE, d MMM yyyy");
         date(DAY + " " + MONTH + " \\d{1,2} \\d{4}", "EEE MMM d yyyy");
         date("\\d{8}(?=[T_-]?\\d{6}|$)", "yyyyMMdd");

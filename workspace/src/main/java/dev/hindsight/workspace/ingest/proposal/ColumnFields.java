@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Finds for the columns of a table their fields of one kind.
 class ColumnFields {
+    /// What a length of time is of, where its name has a unit of time and does not say latency: that of a whole answer.
+    private static final Set<String> WHOLE_ANSWER = Set.of("total", "time", "request", "response", "call", "llm", "model",
+            "e2e", "overall", "wall", "walltime");
+
     final EvidenceKind kind;
     final Map<String, ColumnProfile> table;
     final List<String> warnings;
@@ -32,6 +37,10 @@ class ColumnFields {
         if (time != null) {
             columns.put("at", time.expression());
             free.remove(time.column().name());
+            ColumnProfile clock = time.clock();
+            if (clock != null) {
+                free.remove(clock.name());
+            }
         }
         free.remove("kind");
     }
@@ -77,18 +86,24 @@ class ColumnFields {
     }
 
     Optional<ColumnProfile> find(String field, List<String> names) {
-        boolean numeric = FieldNames.NUMERIC.contains(field);
-        for (String name : names) {
-            for (ColumnProfile column : free.values()) {
-                boolean fits = numeric
-                        ? column.numeric() || (field.equals("latency_ms") && column.lengths())
-                        : suits(field, column);
-                if (fits && (column.plain().equals(name) || column.last().equals(name))) {
-                    return Optional.of(column);
-                }
-            }
-        }
-        return Optional.empty();
+        List<ColumnProfile> fitting = free.values().stream().filter(it -> fits(field, it)).toList();
+        return first(fitting, names, (column, name) -> column.plain().equals(name) || column.last().equals(name))
+                .or(() -> first(fitting, names, (column, name) -> column.bare().equals(name)))
+                .or(() -> field.equals("latency_ms")
+                        ? fitting.stream().filter(it -> !ColumnName.timeUnit(it.name()).isEmpty()
+                                && WHOLE_ANSWER.contains(it.bare())).findFirst()
+                        : Optional.empty());
+    }
+
+    private static Optional<ColumnProfile> first(List<ColumnProfile> columns, List<String> names,
+            BiPredicate<ColumnProfile, String> has) {
+        return names.stream().flatMap(name -> columns.stream().filter(it -> has.test(it, name))).findFirst();
+    }
+
+    private boolean fits(String field, ColumnProfile column) {
+        return FieldNames.NUMERIC.contains(field)
+                ? column.numeric() || (field.equals("latency_ms") && column.lengths())
+                : suits(field, column);
     }
 
     boolean suits(String field, ColumnProfile column) {

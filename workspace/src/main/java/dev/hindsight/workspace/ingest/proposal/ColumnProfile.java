@@ -2,11 +2,11 @@ package dev.hindsight.workspace.ingest.proposal;
 
 import dev.hindsight.workspace.ingest.mapping.Expression;
 import dev.hindsight.workspace.ingest.mapping.NumberParser;
+import dev.hindsight.workspace.ingest.prepare.Coercion;
 import dev.hindsight.workspace.ingest.prepare.UnusableValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -86,19 +86,29 @@ record ColumnProfile(String name, List<String> values, int rows) {
         }
     }
 
-    /// {@return the name without case and punctuation}
-    static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum}]", "");
-    }
-
-    /// {@return the plain name}
+    /// {@return the words of the name as one}
     String plain() {
-        return plain(name);
+        return ColumnName.plain(name);
     }
 
-    /// {@return the plain name of the innermost field}
+    /// {@return the name of the innermost field, as it is written}
+    String inner() {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /// {@return the words of the innermost field's name as one}
     String last() {
-        return plain(name.substring(name.lastIndexOf('.') + 1));
+        return ColumnName.plain(inner());
+    }
+
+    /// {@return the same without unit, scale and qualifiers}
+    String bare() {
+        return ColumnName.bare(inner());
+    }
+
+    /// {@return whether one of the names is that of the column, of its innermost field, or of that without its unit}
+    boolean isNamed(List<String> names) {
+        return names.contains(plain()) || names.contains(last()) || names.contains(bare());
     }
 
     /// {@return the column as an expression}
@@ -131,8 +141,7 @@ record ColumnProfile(String name, List<String> values, int rows) {
 
     /// {@return whether the values are words for true and false}
     boolean truths() {
-        return mostly(it -> List.of("true", "false", "yes", "no", "pass", "fail", "passed", "failed")
-                .contains(it.strip().toLowerCase(Locale.ROOT)));
+        return mostly(it -> !it.isBlank() && !Character.isDigit(it.strip().charAt(0)) && Coercion.truth(it) != null);
     }
 
     /// {@return whether the values are text in words, not names or codes}
@@ -144,13 +153,18 @@ record ColumnProfile(String name, List<String> values, int rows) {
     /// {@return `input` or `output` where words of a name say who spoke, as in `Bot says`; empty where none do, or where
     /// somebody wrote about it}
     String spoken() {
-        List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
-        if (!prose() || words.stream().anyMatch(ABOUT::contains)) {
+        List<String> words = ColumnName.words(name);
+        if (!prose() || lengths() || words.stream().anyMatch(ABOUT::contains)) {
             return "";
         }
         return words.stream().anyMatch(ANSWERED::contains)
                 ? "output"
                 : words.stream().anyMatch(ASKED::contains) ? "input" : "";
+    }
+
+    /// {@return whether most values are questions, in whatever language}
+    boolean asks() {
+        return prose() && values.stream().filter(it -> it.strip().matches("(?s).*[?？؟]")).count() * 3 >= values.size() * 2;
     }
 
     /// {@return how many different values there are}

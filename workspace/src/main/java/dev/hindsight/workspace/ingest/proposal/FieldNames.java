@@ -29,9 +29,9 @@ final class FieldNames {
                         output: output answer response completion reply actualoutput assistant generation result responsetext
                          modelresponse modeloutput botresponse botreply botanswer botmessage assistantmessage assistantresponse
                          assistantreply llmoutput llmresponse generatedtext generatedanswer generatedoutput answertext outputtext
-                         finalanswer agentreply agentresponse agentanswer aianswer airesponse antwort prediction predicted
+                         finalanswer agentreply agentresponse agentanswer aianswer airesponse prediction predicted
                         input: input question query userinput request message usermessage userprompt userquery instruction
-                         requesttext customermessage inputtext prompttext userquestion frage customerquestion usertext ask
+                         requesttext customermessage inputtext prompttext userquestion customerquestion usertext ask
                          inputs prompt
                         system: system systemprompt systemmessage instructions
                         model_served: model modelname modelserved modelid engine llm llmmodel modelversion deployment
@@ -43,10 +43,9 @@ final class FieldNames {
                         session: session sessionid conversation conversationid thread threadid chat chatid dialogid
                         trace: trace traceid requestid spanid correlationid
                         turn: turn turnno turnindex turnnumber messageindex
-                        latency_ms: latencyms latency durationms responsetimems elapsedms duration responsetime elapsed
-                         latencys latencyseconds latencysec durations durationseconds durationsec elapseds elapsedseconds
-                         latencyus tookms took runtime runtimems timetaken totaltime processingtimems latencyinms latencyinseconds
-                        cost: cost price usd costusd totalcost costcents costincents pricecents totalcostusd costeur
+                        latency_ms: latency duration responsetime elapsed took runtime timetaken totaltime processingtime
+                         responselatency generationtime inferencetime latencyin
+                        cost: cost price usd totalcost costcents costincents costin pricecents
                         tokens_in: tokensin inputtokens prompttokens intokens numinputtokens
                         tokens_out: tokensout outputtokens completiontokens outtokens numoutputtokens
                         tokens_cached: tokenscached cachedtokens cachereadinputtokens
@@ -99,7 +98,7 @@ final class FieldNames {
                         prompt: prompt promptname
                         to: to toversion newversion version releaseversion release tag tagname newvalue after revision ref sha
                          commit commitsha image imagetag build newmodel buildnumber
-                        from: from fromversion oldversion previousversion previous oldvalue before oldmodel prevversion
+                        from: from fromversion oldversion previousversion previous oldvalue before oldmodel
                         author: author deployedby deployer createdby changedby actor by who user triggeredby initiatedby owner
                          releasedby username member
                         approver: approver approvedby reviewer reviewedby
@@ -126,11 +125,12 @@ final class FieldNames {
         kind(EvidenceKind.JUDGEMENT, """
                 sample: sample sampleid messageid responseid outputid generationid answerid
                 trace: trace traceid
-                metric: metric criterion metricname dimension
-                value: value score rating grade
+                metric: metric metricname criterion scorer evaluator dimension
+                value: value score rating grade result
+                passed: passed pass
                 label: label verdict
                 labeller: labeller labeler annotator rater reviewer
-                judge: judge judgemodel
+                judge: judge judgemodel grader gradermodel evaluatormodel
                 """);
         kind(EvidenceKind.PROMPT_VERSION, """
                 prompt: prompt promptname name template templatename

@@ -1,7 +1,6 @@
 package dev.hindsight.workspace.ingest.proposal;
 
 import dev.hindsight.workspace.evidence.EvidenceKind;
-import dev.hindsight.workspace.evidence.query.MetricDirections;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class KindOfTable {
     /// Columns that only a list of deploys has.
     private static final Pattern DEPLOY = Pattern.compile(
-            "(deploy|release[ds]?($|version|name|tag|at|by)|rollback|rolledback|rollout|previousversion|fromversion|oldversion"
-                    + "|newversion|toversion|changedby|changetype|surface|flagkey|oldvalue|newvalue|imagetag|whatchanged|oldmodel|newmodel|tagname).*");
+            "(deploy|release[ds]?($|version|name|tag|at|by)|rollback|rolled(back|out)|rollout|featureflag|(previous|from|old|new|to)(version|value"
+                    + "|model|state|variant|prompt)|changedby|changetype|surface|flagkey|imagetag|whatchanged|tagname).*");
     private static final Set<String> CHANGED = Set.of("version", "service", "environment", "env", "author", "tag",
             "commit", "sha", "revision", "status", "flag", "from", "to", "ref", "component", "application", "reason",
             "description", "ticket", "jira", "approver", "approvedby", "action", "chart", "username", "message", "user",
@@ -22,10 +21,9 @@ final class KindOfTable {
     private static final Set<String> TICKETS = Set.of("subject", "priority", "status", "assignee", "description",
             "requester", "resolution", "category", "summary", "tags");
     private static final Pattern SURVEY = Pattern.compile("csat.*|nps.*|stars|satisfaction.*|survey.*|rating");
-    private static final Pattern METRIC = Pattern.compile(
-            ".*(rate|percent|pct|score|acc|accuracy|f1|exactmatch|em|grade|correct)\\d*$|^(percent|pct|score|acc).*");
-    private static final Pattern COUNTED = Pattern
-            .compile("(?:.*[_ ])?(num|n|count|total)[_ ].*|.*(count|errors|outputs|total)$");
+    /// Columns that only a table with a row for many requests has.
+    private static final Pattern MANY = Pattern.compile("(total|num|n)?(requests|calls|users|sessions|conversations"
+            + "|messages|invocations|volume|count)(count)?|(request|call|user|session|message)count|(.*\\D)?p(50|75|90|95|99).*");
     /// Names that are an output or a question only where the values are words.
     private static final Set<String> WEAK = Set.of("result", "generation", "assistant", "prediction", "predicted",
             "message", "request", "instruction", "prompt", "ask", "reply", "inputs");
@@ -53,12 +51,15 @@ final class KindOfTable {
         if (signals().isPresent()) {
             return EvidenceKind.USER_SIGNAL;
         }
-        if (named("prompt", "promptname").isPresent() && has("version")
-                && named("text", "template", "content", "body").isPresent()) {
+        if (named("prompt", "promptname", "name", "template", "slug").isPresent() && named("version", "revision").isPresent()
+                && named("text", "template", "content", "body", "prompttext").filter(ColumnProfile::prose).isPresent()) {
             return EvidenceKind.PROMPT_VERSION;
         }
         if (deploys()) {
             return EvidenceKind.CHANGE;
+        }
+        if (judges() && !input) {
+            return EvidenceKind.JUDGEMENT;
         }
         if (evaluates() && !input) {
             return EvidenceKind.EVAL;
@@ -69,7 +70,7 @@ final class KindOfTable {
         // A message alone may be anybody's: a line of a log that a person keeps.
         boolean asked = input && (requests() || !has("message") || text(FieldNames.of(EvidenceKind.SAMPLE, "input")
                 .stream().filter(it -> !it.equals("message")).toList()));
-        return asked || requests() ? EvidenceKind.SAMPLE : rest();
+        return asked || requests() || dialogue().isPresent() ? EvidenceKind.SAMPLE : rest();
     }
 
     private EvidenceKind rest() {
@@ -92,21 +93,24 @@ final class KindOfTable {
                 .findFirst();
     }
 
-    /// {@return the columns with scores of a suite, where each is a metric of its own}
+    /// {@return the columns with scores, where each is a metric of its own}
     List<ColumnProfile> metrics() {
-        return columns.stream().filter(it -> !it.equals(time)).filter(KindOfTable::isMetric).toList();
+        return ScoreColumns.among(columns.stream().filter(it -> !it.equals(time)).toList());
     }
 
-    /// {@return whether a column holds the values of a metric of quality that it is named for}
-    static boolean isMetric(ColumnProfile column) {
-        String last = column.name().substring(column.name().lastIndexOf('.') + 1);
-        boolean named = MetricDirections.higherIsBetter(last) != null || METRIC.matcher(column.last()).matches();
-        boolean other = FieldNames.of(EvidenceKind.SAMPLE, "latency_ms").contains(column.last())
-                || column.last().contains("latency")
-                || COUNTED.matcher(last.toLowerCase(java.util.Locale.ROOT)).matches()
-                || column.last().endsWith("percase");
-        return named && !other && (column.numeric() || column.truths());
+    /// {@return the column of questions and that of answers, told by their values alone, where there are no more texts
+    /// than these two}
+    Optional<Dialogue> dialogue() {
+        List<ColumnProfile> texts = columns.stream().filter(ColumnProfile::prose).filter(it -> !it.equals(time)).toList();
+        return texts.size() == 2 && texts.get(0).asks() != texts.get(1).asks()
+                ? Optional.of(texts.get(0).asks()
+                        ? new Dialogue(texts.get(0), texts.get(1))
+                        : new Dialogue(texts.get(1), texts.get(0)))
+                : Optional.empty();
     }
+
+    /// Two columns of which one answers the other.
+    record Dialogue(ColumnProfile question, ColumnProfile answer) {}
 
     private boolean evaluates() {
         boolean score = named("score", "value", "mean", "result").filter(ColumnProfile::numeric).isPresent();
@@ -126,6 +130,16 @@ final class KindOfTable {
                 || (metrics().stream().anyMatch(it -> it.last().startsWith("pass")) && !request);
     }
 
+    /// A verdict on one output names the output and the metric, and no suite.
+    private boolean judges() {
+        boolean output = named("traceid", "trace", "sampleid", "sample", "messageid", "responseid", "outputid",
+                "generationid", "answerid").filter(it -> it.distinct() > 1).isPresent();
+        boolean metric = named("metric", "metricname", "criterion", "scorer", "evaluator", "dimension").isPresent()
+                && named("score", "value", "result", "rating", "grade", "passed").isPresent();
+        boolean label = named("label", "verdict").isPresent() && named("labeller", "labeler", "annotator", "rater").isPresent();
+        return output && (metric || label);
+    }
+
     private boolean deploys() {
         long strong = columns.stream().filter(it -> DEPLOY.matcher(it.plain()).matches()).count();
         long weak = columns.stream().filter(it -> CHANGED.contains(it.plain())).count();
@@ -134,7 +148,7 @@ final class KindOfTable {
                 .isPresent();
         boolean versions = named("version", "tag", "sha", "commit", "revision", "ref", "flag", "to").isPresent();
         return !requests && !strongOutput
-                && ((strong + weak >= 3 && strong > 0)
+                && ((strong + weak >= 3 && strong > 0) || strong >= 2
                         || (weak >= 3 && versions && metrics().isEmpty() && !ticketed()));
     }
 
@@ -153,14 +167,16 @@ final class KindOfTable {
                         ".*(comment|feedback|verbatim|survey|conversation|session|respondent|chat|agent|user|customer|ticket).*"));
     }
 
+    /// A name of a model is in tables of many requests too.
     private boolean requests() {
-        return FieldNames.of(EvidenceKind.SAMPLE).entrySet().stream().filter(it -> REQUESTS.contains(it.getKey()))
+        boolean many = columns.stream().anyMatch(it -> it.numeric() && MANY.matcher(it.last()).matches());
+        return !many && FieldNames.of(EvidenceKind.SAMPLE).entrySet().stream().filter(it -> REQUESTS.contains(it.getKey()))
                 .anyMatch(it -> named(it.getValue().toArray(String[]::new)).isPresent());
     }
 
     private boolean text(List<String> names) {
         return columns.stream().anyMatch(it -> !it.values().isEmpty() && !it.numeric() && !it.truths()
-                && (names.contains(it.plain()) || names.contains(it.last()) || it.name().contains("[role=")
+                && (it.isNamed(names) || it.name().contains("[role=")
                         || it.spoken().equals(names.getFirst()))
                 && (!WEAK.contains(it.last()) || it.prose() || it.name().contains("[role=")));
     }
@@ -172,7 +188,6 @@ final class KindOfTable {
     private Optional<ColumnProfile> named(String... names) {
         List<String> wanted = List.of(names);
         return columns.stream().filter(it -> !it.values().isEmpty() && !it.equals(time)
-                && (wanted.contains(it.plain()) || wanted.contains(it.last()) || wanted.contains(it.name())))
-                .findFirst();
+                && (it.isNamed(wanted) || wanted.contains(it.name()))).findFirst();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,34 +23,72 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param expression for the mapping; the column alone where day and month cannot be told apart
 /// @param zoned whether the times name their zone
 /// @param readings the two patterns where day and month cannot be told apart; empty where they can
-record TimeColumn(ColumnProfile column, String expression, boolean zoned, List<String> readings) {
+/// @param clock the column that holds the time of day where the first holds only the day; null where one holds both
+record TimeColumn(ColumnProfile column, @Nullable ColumnProfile clock, String expression, boolean zoned,
+        List<String> readings) {
     private static final List<String> NAMES = List.of("at", "timestamp", "time", "datetime", "createdat", "created",
             "ts", "eventtime", "starttime", "startedat", "start", "loggedat", "occurredat", "deployedat", "date", "day",
             "when", "submittedat", "createdtime", "createtime", "requesttime", "updatedat", "completedat", "endtime");
     private static final Pattern TIMELY = Pattern.compile(
-            ".*(time|date|stamp|_at|At$|\\bat$|^ts$|_ts$|^t$|when|day|epoch|created|started|logged|zeit|datum).*",
+            ".*(time|date|stamp|_at|At$|\\bat$|^ts$|_ts$|^t$|when|day|epoch|created|started|logged|minute|hour|bucket).*",
             Pattern.CASE_INSENSITIVE);
     private static final Instant FIRST = Instant.parse("2015-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
     /// A pattern must read nearly every value: what it does not read goes to quarantine.
     private static final double MOST = 0.9;
     private static final int SHAPES_FROM = 40;
+    private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2})?( ?[AaPp][Mm])?");
+    private static final Pattern IDENTIFIER = Pattern.compile(".*(id|number|no|nr|phone|hash|key|code|isbn|ean|sku)");
 
     /// {@return the column with the times; a name that says so decides between several. Empty where there is none}
     static Optional<TimeColumn> among(Collection<ColumnProfile> columns) {
-        return columns.stream().filter(it -> !it.name().contains("[")).sorted(Comparator.comparingInt(TimeColumn::rank))
-                .map(TimeColumn::of).flatMap(Optional::stream).findFirst();
+        Optional<TimeColumn> found = columns.stream().filter(it -> !it.name().contains("["))
+                .sorted(Comparator.comparingInt(TimeColumn::rank)).map(TimeColumn::of).flatMap(Optional::stream)
+                .findFirst();
+        return found.map(it -> columns.stream().filter(TimeColumn::isClock).findFirst().flatMap(it::withClock)
+                .orElse(it));
+    }
+
+    private static boolean isClock(ColumnProfile column) {
+        return column.mostly(it -> CLOCK.matcher(it.strip()).matches());
+    }
+
+    /// {@return day and time of day read as one; empty where the day has a time of its own, or rows lack one of the two}
+    private Optional<TimeColumn> withClock(ColumnProfile clock) {
+        if (column.values().size() != clock.values().size() || !column.mostly(TimeColumn::isDay)) {
+            return Optional.empty();
+        }
+        List<String> both = IntStream.range(0, clock.values().size())
+                .mapToObj(it -> column.values().get(it).strip() + " " + clock.values().get(it).strip()).toList();
+        String joined = "join(" + column.quoted() + ", " + clock.quoted() + ")";
+        return patterned(new ColumnProfile("joined", both, column.rows())).filter(it -> it.readings.isEmpty())
+                .map(it -> new TimeColumn(column, clock, it.expression.replace("(joined,", "(" + joined + ","), it.zoned,
+                        List.of()));
+    }
+
+    private static boolean isDay(String text) {
+        return TimeShape.patterns(text).stream().anyMatch(it -> !it.contains("H") && !it.contains("h"));
     }
 
     private static int rank(ColumnProfile column) {
         int named = NAMES.indexOf(column.plain());
         int last = named < 0 ? NAMES.indexOf(column.last()) : named;
-        return last >= 0 ? last : TIMELY.matcher(column.name()).matches() ? NAMES.size() : NAMES.size() + 1;
+        return last >= 0 ? last : isTimely(column) ? NAMES.size() : NAMES.size() + 1;
+    }
+
+    private static boolean isTimely(ColumnProfile column) {
+        return TIMELY.matcher(column.name()).matches()
+                || TIMELY.matcher(String.join("_", ColumnName.words(column.name()))).matches();
+    }
+
+    /// Numbers since 1970 under a name that does not say so, but is no name of a number that only looks like one.
+    private static boolean isEpoch(ColumnProfile column) {
+        return !IDENTIFIER.matcher(column.last()).matches() && column.mostly(it -> it.strip().matches("\\d{10}(\\d{3}){0,3}"));
     }
 
     private static Optional<TimeColumn> of(ColumnProfile column) {
-        boolean timely = TIMELY.matcher(column.name()).matches();
-        if (column.values().isEmpty() || (column.plainNumbers() && !timely)) {
+        boolean timely = isTimely(column);
+        if (column.values().isEmpty() || (column.plainNumbers() && !timely && !isEpoch(column))) {
             return Optional.empty();
         }
         if (column.mostly(it -> isTime(TimestampParser.read(it, ZoneOffset.UTC).text()))) {
@@ -104,7 +143,7 @@ record TimeColumn(ColumnProfile column, String expression, boolean zoned, List<S
             String text = value(column, readings.isEmpty() ? expression : expression(column, readings.getFirst()), it);
             return text != null && TimestampParser.read(text, ZoneOffset.UTC).zoned();
         });
-        return new TimeColumn(column, expression, zoned, readings);
+        return new TimeColumn(column, null, expression, zoned, readings);
     }
 
     private static @Nullable String value(ColumnProfile column, String expression, String text) {

@@ -5,21 +5,27 @@ import dev.hindsight.workspace.common.WorkspaceException;
 import dev.hindsight.workspace.ingest.EvidenceFormat;
 import dev.hindsight.workspace.ingest.ReadOptions;
 import dev.hindsight.workspace.ingest.Sink;
+import dev.hindsight.workspace.ingest.json.FirstObjects;
 import dev.hindsight.workspace.ingest.json.ObjectConsumer;
 import dev.hindsight.workspace.ingest.mapping.Mapping;
 import dev.hindsight.workspace.ingest.mapping.RowMapper;
+import dev.hindsight.workspace.ingest.mapping.SavedMappings;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Any table, through a mapping that a person confirmed.
 public final class TableFormat implements EvidenceFormat {
     private static final double PERHAPS = 0.3;
+    private static final double MAPPED = 0.85;
+    private static final double FITTING = 0.98;
     private static final long EXCEL_ROWS = 1_048_575;
 
     @Override
@@ -34,6 +40,15 @@ public final class TableFormat implements EvidenceFormat {
             return 0;
         }
         return RowReader.of(source).isPresent() || NoRecords.in(source) != null ? PERHAPS : 0;
+    }
+
+    /// A mapping that the person named takes precedence over a format that is likely, and over a foreign one that is
+    /// certain where the table has all columns of the mapping.
+    @Override
+    public double recognise(Source source, ReadOptions options) throws IOException {
+        Path mapping = options.mapping();
+        double recognised = recognise(source);
+        return recognised == 0 || mapping == null ? recognised : fits(mapping, source) ? FITTING : MAPPED;
     }
 
     @Override
@@ -58,6 +73,27 @@ public final class TableFormat implements EvidenceFormat {
         rows.read(source, counting, progress);
         counting.finish();
         mapper.finish();
+    }
+
+    /// {@return whether every column of a mapping stands in the first rows of a table}
+    private static boolean fits(Path mapping, Source source) throws IOException {
+        RowReader rows = RowReader.of(source).orElse(null);
+        if (rows == null) {
+            return false;
+        }
+        Set<String> columns = new HashSet<>();
+        FirstObjects.of(RowReader.LOOKED_AT, taker -> rows.read(source, taker, Progress.NONE))
+                .forEach(row -> collect("", row, columns));
+        return SavedMappings.fits(mapping, columns);
+    }
+
+    private static void collect(String prefix, ObjectNode row, Set<String> columns) {
+        row.properties().forEach(field -> {
+            columns.add(prefix + field.getKey());
+            if (field.getValue() instanceof ObjectNode inner) {
+                collect(prefix + field.getKey() + ".", inner, columns);
+            }
+        });
     }
 
     /// {@return whether exports are often truncated at this number of rows}

@@ -1,0 +1,127 @@
+package dev.hindsight.workspace.ingest.proposal;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The words of a column's name: without accents, abbreviations written out, and in English where they are German,
+/// French, Spanish, Italian or Dutch, so that one list of names does for all of them.
+final class ColumnName {
+    private static final Pattern BOUNDARY = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern BRACKETS = Pattern.compile("[(\\[][^)\\]]*[)\\]]");
+    private static final Pattern RANGE = Pattern.compile("(?: out of)? \\d+(?: (?:to )?\\d+)?$");
+    private static final Set<String> TIME_UNITS = Set.of("ns", "us", "ms", "s", "minutes");
+    private static final Set<String> UNITS = Set.of("ns", "us", "ms", "s", "minutes", "usd", "eur", "gbp", "k", "pct",
+            "percent");
+    /// Say only which of several values a column holds.
+    private static final Set<String> QUALIFIERS = Set.of("total", "overall", "avg", "average", "mean", "raw", "final",
+            "full", "llm", "ai", "p", "dim", "e2e");
+    private static final Map<String, String> ENGLISH = new HashMap<>();
+
+    static {
+        english("question", "frage pregunta domanda vraag pergunta");
+        english("answer", "antwort reponse respuesta risposta antwoord resposta ans");
+        english("input", "eingabe entree entrada");
+        english("output", "ausgabe sortie salida");
+        english("customer question", "kundenfrage");
+        english("user question", "nutzerfrage benutzerfrage");
+        english("request", "anfrage demande req");
+        english("query", "requete consulta qry");
+        english("message", "nachricht mensaje messaggio msg");
+        english("response", "resp");
+        english("model", "modell modele modelo modello llmmodell");
+        english("timestamp", "zeitpunkt zeitstempel horodatage tijdstip");
+        english("date", "datum fecha");
+        english("time", "zeit uhrzeit heure hora ora tijd");
+        english("day", "jour dia giorno");
+        english("month", "monat mois mes maand");
+        english("week", "woche semaine semana");
+        english("created", "erstellt cree creado creato");
+        english("rating", "bewertung evaluacion calificacion voto beoordeling punktzahl punkte puntuacion");
+        english("correct", "korrekt richtig correcto corretto juist");
+        english("helpful", "hilfreich utile util nuttig");
+        english("latency", "latenz latence latencia");
+        english("duration", "dauer duree duracion durata duur dur");
+        english("response time", "antwortzeit");
+        english("cost", "kosten cout costo coste custo kost");
+        english("language", "sprache langue idioma lingua taal");
+        english("channel", "kanal canal kanaal");
+        english("user", "nutzer benutzer utilisateur usuario utente gebruiker usr");
+        english("customer", "kunde cliente klant");
+        english("comment", "kommentar bemerkung anmerkung commentaire comentario commento opmerking remark remarks");
+        english("reason", "grund begruendung begrundung raison motif motivo reden");
+        english("error", "fehler erreur errore fout");
+        english("author", "autor auteur autore");
+        english("environment", "umgebung environnement entorno");
+        english("service", "dienst servicio servizio");
+        english("previous", "prev vorherige precedent");
+        english("new", "neu neue neuer nouveau nouvelle nuevo nuovo nieuw");
+        english("old", "alte ancien anterior vecchio oud");
+        english("session", "sitzung sess");
+        english("conversation", "gesprach gespraech conv convo");
+        english("tokens", "tok toks tkn");
+        english("version", "ver");
+        english("description", "beschreibung desc");
+        english("feedback", "fb");
+        english("count", "anzahl nombre cantidad aantal cnt");
+        english("ms", "millis msec msecs millisecond milliseconds millisekunden");
+        english("s", "sec secs second seconds sekunden secondes segundos");
+        english("us", "micros microseconds μs usec");
+        english("ns", "nanos nanoseconds");
+        english("minutes", "mins minute minuten");
+        english("usd", "dollar dollars");
+        english("eur", "euro euros");
+    }
+
+    private ColumnName() {}
+
+    private static void english(String word, String others) {
+        for (String other : others.split(" ", -1)) {
+            ENGLISH.put(other, word);
+        }
+    }
+
+    /// {@return the words, in lower case}
+    static List<String> words(String name) {
+        String plain = ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        List<String> words = new ArrayList<>();
+        for (String word : BOUNDARY.split(plain)) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            if (!lower.isEmpty()) {
+                words.addAll(List.of(ENGLISH.getOrDefault(lower, lower).split(" ", -1)));
+            }
+        }
+        return words;
+    }
+
+    /// {@return the words written as one}
+    static String plain(String name) {
+        return String.join("", words(name));
+    }
+
+    /// {@return the words written as one, without unit, scale and what says only which of several values it is: `answer`
+    /// for `Final answer`, `rating` for `Bewertung (1-5)`, `latency` for `llm_latency_s`}
+    static String bare(String name) {
+        List<String> words = words(BRACKETS.matcher(name).replaceAll(" "));
+        words = new ArrayList<>(List.of(RANGE.matcher(String.join(" ", words)).replaceAll("").split(" ", -1)));
+        while (words.size() > 1 && UNITS.contains(words.getLast())) {
+            words.removeLast();
+        }
+        while (words.size() > 1 && QUALIFIERS.contains(words.getFirst()) && !words.get(1).equals("value")) {
+            words.removeFirst();
+        }
+        return String.join("", words);
+    }
+
+    /// {@return `ns`, `us`, `ms`, `s` or `minutes` where a name ends with a unit of time; empty where it does not}
+    static String timeUnit(String name) {
+        List<String> words = words(name);
+        return words.size() > 1 && TIME_UNITS.contains(words.getLast()) ? words.getLast() : "";
+    }
+}
