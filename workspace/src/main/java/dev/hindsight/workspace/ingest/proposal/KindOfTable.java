@@ -148,7 +148,7 @@ final class KindOfTable {
                 .isPresent();
         boolean versions = named("version", "tag", "sha", "commit", "revision", "ref", "flag", "to").isPresent();
         return !requests && !strongOutput
-                && ((strong + weak >= 3 && strong > 0) || strong >= 2
+                && ((strong + weak >= 3 && strong > 0) || (strong >= 2 && metrics().isEmpty())
                         || (weak >= 3 && versions && metrics().isEmpty() && !ticketed()));
     }
 
