@@ -15,7 +15,7 @@ public final class TimeShape {
     private static final Map<Pattern, List<String>> ZONES = new LinkedHashMap<>();
     private static final String MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final String DAY = "(?i:mon|tue|wed|thu|fri|sat|sun)";
-    private static final Pattern GAP = Pattern.compile("T|_|:|, | - |-| +(?:at +)?| ");
+    private static final Pattern GAP = Pattern.compile("T|_|:|, | - |-| +(?:(?:at|@) +)?| ");
     /// Day and month as numbers, in an order that the text does not tell.
     private static final Pattern EITHER = Pattern.compile("(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4}|\\d{2})(?!\\d)");
 

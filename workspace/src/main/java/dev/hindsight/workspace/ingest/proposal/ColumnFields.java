@@ -14,10 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Finds for the columns of a table their fields of one kind.
 class ColumnFields {
-    /// What a length of time is of, where its name has a unit of time and does not say latency: that of a whole answer.
-    private static final Set<String> WHOLE_ANSWER = Set.of("total", "time", "request", "response", "call", "llm", "model",
-            "e2e", "overall", "wall", "walltime");
-
     final EvidenceKind kind;
     final Map<String, ColumnProfile> table;
     final List<String> warnings;
@@ -88,11 +84,8 @@ class ColumnFields {
     Optional<ColumnProfile> find(String field, List<String> names) {
         List<ColumnProfile> fitting = free.values().stream().filter(it -> fits(field, it)).toList();
         return first(fitting, names, (column, name) -> column.plain().equals(name) || column.last().equals(name))
-                .or(() -> first(fitting, names, (column, name) -> column.bare().equals(name)))
-                .or(() -> field.equals("latency_ms")
-                        ? fitting.stream().filter(it -> !ColumnName.timeUnit(it.name()).isEmpty()
-                                && WHOLE_ANSWER.contains(it.bare())).findFirst()
-                        : Optional.empty());
+                .or(() -> first(fitting, names, (column, name) -> column.names().contains(name)))
+                .or(() -> fitting.stream().filter(it -> FieldWords.say(field, ColumnName.words(it.name()))).findFirst());
     }
 
     private static Optional<ColumnProfile> first(List<ColumnProfile> columns, List<String> names,
@@ -108,7 +101,8 @@ class ColumnFields {
 
     boolean suits(String field, ColumnProfile column) {
         return switch (field) {
-            case "output", "input" -> !column.numeric() || column.plain().matches("output|answer|input|question");
+            case "output", "input" -> (!column.numeric() || column.plain().matches("output|answer|input|question"))
+                    && !column.isVerdict();
             case "label", "surface", "complaint" -> column.mostly(it -> Coercion.fits(kind, field,
                     ColumnProfile.node(it)));
             case "error" -> !column.numeric() && !column.truths();

@@ -3,6 +3,7 @@ package dev.hindsight.workspace.ingest.proposal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +32,13 @@ final class ColumnName {
         english("output", "ausgabe sortie salida");
         english("customer question", "kundenfrage");
         english("user question", "nutzerfrage benutzerfrage");
-        english("request", "anfrage demande req");
+        english("request", "anfrage demande req solicitud richiesta");
+        english("cost", "spend spent");
+        english("cost", "kosten cout costo coste custo kost");
         english("query", "requete consulta qry");
         english("message", "nachricht mensaje messaggio msg");
         english("response", "resp");
-        english("model", "modell modele modelo modello llmmodell");
+        english("model", "modell modele modelo modello mdl");
         english("timestamp", "zeitpunkt zeitstempel horodatage tijdstip");
         english("date", "datum fecha");
         english("time", "zeit uhrzeit heure hora ora tijd");
@@ -43,23 +46,32 @@ final class ColumnName {
         english("month", "monat mois mes maand");
         english("week", "woche semaine semana");
         english("created", "erstellt cree creado creato");
-        english("rating", "bewertung evaluacion calificacion voto beoordeling punktzahl punkte puntuacion");
+        english("rating", "bewertung evaluacion calificacion valoracion valutazione voto beoordeling punktzahl punkte puntuacion");
         english("correct", "korrekt richtig correcto corretto juist");
         english("helpful", "hilfreich utile util nuttig");
         english("latency", "latenz latence latencia");
         english("duration", "dauer duree duracion durata duur dur");
-        english("response time", "antwortzeit");
-        english("cost", "kosten cout costo coste custo kost");
+        english("response time", "antwortzeit reaktionszeit");
+        english("time", "tiempo temps tempo");
         english("language", "sprache langue idioma lingua taal");
         english("channel", "kanal canal kanaal");
         english("user", "nutzer benutzer utilisateur usuario utente gebruiker usr");
-        english("customer", "kunde cliente klant");
+        english("customer", "kunde cliente klant cust");
         english("comment", "kommentar bemerkung anmerkung commentaire comentario commento opmerking remark remarks");
         english("reason", "grund begruendung begrundung raison motif motivo reden");
         english("error", "fehler erreur errore fout");
         english("author", "autor auteur autore");
         english("environment", "umgebung environnement entorno");
-        english("service", "dienst servicio servizio");
+        english("service", "dienst servicio servizio svc");
+        english("event", "evt");
+        english("text", "txt texte texto testo tekst");
+        english("hypothesis", "hyp");
+        english("source", "src quelle");
+        english("revision", "rev");
+        english("context", "ctx");
+        english("config", "cfg");
+        english("template", "tmpl vorlage plantilla");
+        english("good", "gut goed bueno bien buono");
         english("previous", "prev vorherige precedent");
         english("new", "neu neue neuer nouveau nouvelle nuevo nuovo nieuw");
         english("old", "alte ancien anterior vecchio oud");
@@ -119,9 +131,29 @@ final class ColumnName {
         return String.join("", words);
     }
 
-    /// {@return `ns`, `us`, `ms`, `s` or `minutes` where a name ends with a unit of time; empty where it does not}
-    static String timeUnit(String name) {
-        List<String> words = words(name);
-        return words.size() > 1 && TIME_UNITS.contains(words.getLast()) ? words.getLast() : "";
+    /// {@return what a column may be known as: its name, that of its innermost field, and that with one or more of what
+    /// it stands in, each with its unit and without: `model.name` of `llm.model.name`}
+    static Set<String> names(String name) {
+        Set<String> names = new LinkedHashSet<>();
+        String rest = name;
+        for (int mark = 0; mark >= 0; rest = rest.substring(mark + 1)) {
+            names.add(plain(rest));
+            names.add(bare(rest));
+            mark = rest.indexOf('.');
+            if (mark < 0) {
+                return names;
+            }
+        }
+        return names;
+    }
+
+    /// {@return `ns`, `us`, `ms`, `s` or `minutes` where a name begins or ends with a unit of time; empty where it does
+    /// not}
+    static String timeUnit(List<String> words) {
+        return words.size() < 2
+                ? ""
+                : TIME_UNITS.contains(words.getLast())
+                        ? words.getLast()
+                        : TIME_UNITS.contains(words.getFirst()) ? words.getFirst() : "";
     }
 }

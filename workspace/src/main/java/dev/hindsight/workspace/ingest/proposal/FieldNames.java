@@ -29,10 +29,10 @@ final class FieldNames {
                         output: output answer response completion reply actualoutput assistant generation result responsetext
                          modelresponse modeloutput botresponse botreply botanswer botmessage assistantmessage assistantresponse
                          assistantreply llmoutput llmresponse generatedtext generatedanswer generatedoutput answertext outputtext
-                         finalanswer agentreply agentresponse agentanswer aianswer airesponse prediction predicted
+                         finalanswer agentreply agentresponse agentanswer aianswer airesponse prediction predicted hypothesis
                         input: input question query userinput request message usermessage userprompt userquery instruction
                          requesttext customermessage inputtext prompttext userquestion customerquestion usertext ask
-                         inputs prompt
+                         inputs task utterance source prompt
                         system: system systemprompt systemmessage instructions
                         model_served: model modelname modelserved modelid engine llm llmmodel modelversion deployment
                         model_requested: modelrequested requestedmodel
@@ -40,9 +40,9 @@ final class FieldNames {
                         prompt: promptname template promptid prompttemplate templatename promptlabel
                         user: user userid customer customerid enduser
                         tenant: tenant tenantid organization organisation organizationid organisationid org orgid account accountid workspaceid company
-                        session: session sessionid conversation conversationid thread threadid chat chatid dialogid
+                        session: session sessionid conversation conversationid thread threadid chat chatid dialogid call callid dialogueid interactionid
                         trace: trace traceid requestid spanid correlationid
-                        turn: turn turnno turnindex turnnumber messageindex
+                        turn: turn turnno turnnr turnindex turnnumber messageindex
                         latency_ms: latency duration responsetime elapsed took runtime timetaken totaltime processingtime
                          responselatency generationtime inferencetime latencyin
                         cost: cost price usd totalcost costcents costincents costin pricecents
@@ -64,7 +64,7 @@ final class FieldNames {
         kind(EvidenceKind.EVAL,
                 """
                         suite: suite suitename benchmark benchmarkname dataset datasetname evalname evaluation eval testsuite task
-                         taskname evalset scenario
+                         taskname evalset scenario testset goldenset subset split
                         metric: metric metricname measure scorer evaluator criterion evaluatorname
                         score: score value result meanscore avgscore averagescore mean average avg
                         n: n count samples totalexamples totalsamples totalcases numquestions questions numsamples nsamples testcases numtests numexamples nexamples examples items nitems
@@ -99,15 +99,15 @@ final class FieldNames {
                         to: to toversion newversion version releaseversion release tag tagname newvalue after revision ref sha
                          commit commitsha image imagetag build newmodel buildnumber
                         from: from fromversion oldversion previousversion previous oldvalue before oldmodel
-                        author: author deployedby deployer createdby changedby actor by who user triggeredby initiatedby owner
+                        author: author deployedby deployer createdby changedby actor by who actorname user triggeredby initiatedby owner
                          releasedby username member
                         approver: approver approvedby reviewer reviewedby
                         reason: reason description message comment notes title summary changelog changes whatchanged releasenotes
-                         commitmessage note what change
+                         commitmessage note what change why changenote
                         ticket: ticket issue jira jirakey pr pullrequest issuekey
                         url: url link href
                         environment: environment env stage
-                        feature: service feature app application component project flag flagkey flagname servicename appname
+                        feature: service feature app application component flag flagkey flagname servicename appname system setting configkey project
                         region: region
                         rollout: rollout rolloutpercentage percentage rolloutpercent traffic
                         """);
@@ -133,11 +133,11 @@ final class FieldNames {
                 judge: judge judgemodel grader gradermodel evaluatormodel
                 """);
         kind(EvidenceKind.PROMPT_VERSION, """
-                prompt: prompt promptname name template templatename
+                prompt: prompt promptname promptkey promptid name template templatename slug key
                 version: version promptversion revision
                 text: text template content body prompttext
-                author: author createdby user
-                reason: reason message commitmessage comment changelog
+                author: author createdby user editor
+                reason: reason message commitmessage comment changelog changenote changereason note notes description
                 """);
         kind(EvidenceKind.TOOL_CATALOG, "catalog: catalog version\n");
     }

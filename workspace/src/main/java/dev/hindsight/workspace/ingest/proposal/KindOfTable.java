@@ -26,7 +26,11 @@ final class KindOfTable {
             + "|messages|invocations|volume|count)(count)?|(request|call|user|session|message)count|(.*\\D)?p(50|75|90|95|99).*");
     /// Names that are an output or a question only where the values are words.
     private static final Set<String> WEAK = Set.of("result", "generation", "assistant", "prediction", "predicted",
-            "message", "request", "instruction", "prompt", "ask", "reply", "inputs");
+            "message", "request", "instruction", "prompt", "task", "source", "hypothesis", "utterance", "ask", "reply", "inputs");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.+?\\}\\}|\\{[a-z_]+\\}|\\$\\{.+?\\}|\\{% ");
+    /// Words of a question that asks for a grade.
+    private static final Set<String> GRADED = Set.of("helpful", "satisfied", "rate", "rating", "recommend", "likely",
+            "useful", "happy", "score");
     private static final Set<String> REQUESTS = Set.of("tokens_in", "tokens_out", "trace", "model_served");
 
     private final Collection<ColumnProfile> columns;
@@ -42,6 +46,9 @@ final class KindOfTable {
                 .filter(kind -> it.mostly(value -> value.equals(kind.wireName()))));
         if (own.isPresent()) {
             return own.get();
+        }
+        if (holdsTemplates()) {
+            return EvidenceKind.PROMPT_VERSION;
         }
         boolean output = text(FieldNames.of(EvidenceKind.SAMPLE, "output"));
         boolean input = text(FieldNames.of(EvidenceKind.SAMPLE, "input"));
@@ -70,12 +77,17 @@ final class KindOfTable {
         // A message alone may be anybody's: a line of a log that a person keeps.
         boolean asked = input && (requests() || !has("message") || text(FieldNames.of(EvidenceKind.SAMPLE, "input")
                 .stream().filter(it -> !it.equals("message")).toList()));
-        return asked || requests() || dialogue().isPresent() ? EvidenceKind.SAMPLE : rest();
+        return asked || requests() || dialogue().isPresent() || judgedTexts() ? EvidenceKind.SAMPLE : rest();
     }
 
     private EvidenceKind rest() {
         boolean numbers = columns.stream().anyMatch(it -> !it.equals(time) && (it.numeric() || it.lengths())
                 && !it.plain().endsWith("id") && !it.plain().equals("id"));
+        // A text within a conversation was said in it; a text about one stands alone.
+        if (named(FieldNames.of(EvidenceKind.SAMPLE, "session").toArray(String[]::new)).isPresent()
+                && columns.stream().anyMatch(it -> !it.equals(time) && it.prose())) {
+            return EvidenceKind.SAMPLE;
+        }
         boolean words = named(FieldNames.of(EvidenceKind.NOTE, "text").toArray(String[]::new))
                 .filter(ColumnProfile::prose).isPresent();
         return words && time != null
@@ -122,7 +134,8 @@ final class KindOfTable {
                 .isPresent();
         boolean request = named("traceid", "requestid", "sessionid", "conversationid", "userid", "inputtokens",
                 "latencyms").isPresent();
-        return (score && metric && (suite || model || has("score"))) || (suite && (score || !metrics().isEmpty()))
+        boolean trained = named("step", "epoch", "checkpoint", "iteration", "globalstep").isPresent();
+        return (trained && !metrics().isEmpty() && !request) || (score && metric && (suite || model || has("score"))) || (suite && (score || !metrics().isEmpty()))
                 || (model && !metrics().isEmpty() && !request)
                 || (named("n", "cases", "testcases", "samples", "numsamples", "examples", "numexamples",
                         "totalexamples")
@@ -140,6 +153,31 @@ final class KindOfTable {
         return output && (metric || label);
     }
 
+    private boolean judgedTexts() {
+        return !metrics().isEmpty() && columns.stream().filter(it -> !it.equals(time) && it.prose()).count() >= 2;
+    }
+
+    /// Versions of texts in which places are left for what differs.
+    private boolean holdsTemplates() {
+        return columns.stream().anyMatch(it -> it.prose() && it.mostly(text -> PLACEHOLDER.matcher(text).find()))
+                && named("version", "promptversion", "revision", "edition", "number", "hash").isPresent();
+    }
+
+    /// Two columns of one thing, before and after: `old` and `new`, `from build` and `to build`.
+    private boolean moves() {
+        List<List<String>> names = columns.stream().map(it -> ColumnName.words(it.inner())).toList();
+        boolean mail = named("subject", "body", "cc").isPresent();
+        return !mail && names.stream().anyMatch(before -> names.stream().anyMatch(after -> {
+            List<String> of = without(before, FieldWords.BEFORE);
+            return before.size() > of.size() && of.size() < after.size()
+                    && of.equals(without(after, FieldWords.AFTER));
+        }));
+    }
+
+    private static List<String> without(List<String> words, Set<String> dropped) {
+        return words.stream().filter(it -> !dropped.contains(it)).toList();
+    }
+
     private boolean deploys() {
         long strong = columns.stream().filter(it -> DEPLOY.matcher(it.plain()).matches()).count();
         long weak = columns.stream().filter(it -> CHANGED.contains(it.plain())).count();
@@ -148,7 +186,7 @@ final class KindOfTable {
                 .isPresent();
         boolean versions = named("version", "tag", "sha", "commit", "revision", "ref", "flag", "to").isPresent();
         return !requests && !strongOutput
-                && ((strong + weak >= 3 && strong > 0) || (strong >= 2 && metrics().isEmpty())
+                && (moves() || (strong + weak >= 3 && strong > 0) || (strong >= 2 && metrics().isEmpty())
                         || (weak >= 3 && versions && metrics().isEmpty() && !ticketed()));
     }
 
@@ -162,9 +200,17 @@ final class KindOfTable {
     }
 
     private boolean surveys() {
-        return columns.stream().anyMatch(it -> SURVEY.matcher(it.plain()).matches() && it.numeric())
-                && columns.stream().anyMatch(it -> !it.numeric() && it.plain().matches(
+        return survey().isPresent()
+                && columns.stream().anyMatch(it -> !it.equals(time) && it.prose() || !it.numeric() && it.plain().matches(
                         ".*(comment|feedback|verbatim|survey|conversation|session|respondent|chat|agent|user|customer|ticket).*"));
+    }
+
+    /// {@return the column with the grades of a survey, which may be named by the question that was asked}
+    Optional<ColumnProfile> survey() {
+        return columns.stream().filter(it -> it.numeric() && !it.equals(time)).filter(it -> {
+            List<String> words = ColumnName.words(it.name());
+            return SURVEY.matcher(it.plain()).matches() || (words.size() >= 4 && words.stream().anyMatch(GRADED::contains));
+        }).findFirst();
     }
 
     /// A name of a model is in tables of many requests too.

@@ -76,7 +76,7 @@ record NumericColumn(String expression, String warning) {
     }
 
     private static NumericColumn latency(ColumnProfile column, NumericColumn marks) {
-        String factor = switch (ColumnName.timeUnit(column.name())) {
+        String factor = switch (ColumnName.timeUnit(ColumnName.words(column.name()))) {
             case "ms" -> "";
             case "us" -> " / 1000";
             case "ns" -> " / 1000000";

@@ -5,6 +5,7 @@ import dev.hindsight.workspace.evidence.query.MetricDirections;
 import dev.hindsight.workspace.ingest.mapping.Mapping;
 import dev.hindsight.workspace.ingest.prepare.Coercion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class RuleProposal extends ColumnFields {
         for (ColumnProfile column : List.copyOf(scores)) {
             boolean general = scores.size() == 1
                     && Set.of("score", "rating", "quality", "grade", "value", "evalscore").contains(column.plain());
-            String metric = general ? "quality" : ScoreColumns.metric(column);
+            String metric = general ? "quality" : ScoreColumns.metric(column, scores);
             free.remove(column.name());
             if (column.truths()) {
                 columns.put("scores." + metric + ".passed", column.quoted());
@@ -98,19 +99,16 @@ final class RuleProposal extends ColumnFields {
 
     /// Texts whose names say nothing: of two the one that asks is the question; a single one is what was kept.
     private void fromValues() {
-        if (columns.containsKey("input") || columns.containsKey("output")) {
-            return;
-        }
-        facts.dialogue().ifPresent(it -> {
+        facts.dialogue().filter(it -> free.containsValue(it.question()) && free.containsValue(it.answer())).ifPresent(it -> {
             put("input", it.question());
             put("output", it.answer());
             warnings.add(it.question().name() + " is taken for the question and " + it.answer().name()
                     + " for the answer, because of question marks: exchange them if it is otherwise.");
         });
-        List<ColumnProfile> texts = free.values().stream().filter(ColumnProfile::prose).toList();
+        List<ColumnProfile> texts = free.values().stream().filter(it -> it.prose() && !it.isAbout()).toList();
         if (!columns.containsKey("output") && texts.size() == 1) {
             ColumnProfile text = texts.getFirst();
-            String field = text.asks() ? "input" : "output";
+            String field = text.asks() && !columns.containsKey("input") ? "input" : "output";
             put(field, text);
             warnings.add(text.name() + " is taken for the " + field + ": write `" + (text.asks() ? "output" : "input")
                     + "` if it is that.");
@@ -181,9 +179,9 @@ final class RuleProposal extends ColumnFields {
                 warnings.add(read.warning());
             }
             Map<String, JsonNode> set = new LinkedHashMap<>(constants);
-            set.put("metric", text(ScoreColumns.metric(metric)));
+            set.put("metric", text(ScoreColumns.metric(metric, metrics)));
             rules.add(new Mapping.MappingRule(kind, own, set, direction(metric.name()),
-                    metrics.size() == 1 ? id : List.of()));
+                    metrics.size() == 1 || id.isEmpty() ? id : List.of(id.getFirst(), "metric")));
         }
         return rules;
     }
@@ -295,10 +293,16 @@ final class RuleProposal extends ColumnFields {
                 find(field, names).ifPresent(column -> put(field, column));
             }
         });
+        facts.survey().filter(it -> free.containsValue(it) && !columns.containsKey("value"))
+                .ifPresent(it -> put("value", it));
+        if (!columns.containsKey("text")) {
+            free.values().stream().filter(ColumnProfile::prose).max(Comparator.comparingLong(ColumnProfile::length))
+                    .ifPresent(it -> put("text", it));
+        }
         slices();
         String value = columns.get("value");
-        boolean survey = table.values().stream().anyMatch(it -> it.quoted().equals(value)
-                && it.plain().matches("csat.*|rating|stars|satisfaction.*|score"));
+        boolean survey = facts.survey().filter(it -> it.quoted().equals(value)
+                && it.mostly(grade -> grade.strip().matches("[1-5](\\.0)?"))).isPresent();
         if (!typed.containsKey("type") && survey && value != null) {
             columns.put("type", "choose(" + value
                     + ", \"1=thumbs_down\", \"2=thumbs_down\", \"3=thumbs_down\", \"4=thumbs_up\", \"5=thumbs_up\")");
@@ -347,10 +351,10 @@ final class RuleProposal extends ColumnFields {
     /// What was before and after may be of anything: `old rule`, `previous_setting`.
     private void beforeAndAfter() {
         for (ColumnProfile column : List.copyOf(free.values())) {
-            String first = ColumnName.words(column.inner()).getFirst();
-            String field = List.of("old", "previous", "before", "from").contains(first)
+            List<String> words = ColumnName.words(column.inner());
+            String field = words.stream().anyMatch(FieldWords.BEFORE::contains)
                     ? "from"
-                    : List.of("new", "after", "to").contains(first) ? "to" : "";
+                    : words.stream().anyMatch(FieldWords.AFTER::contains) ? "to" : "";
             if (!field.isEmpty() && !columns.containsKey(field)) {
                 put(field, column);
             }

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 final class ScoreColumns {
     private static final Pattern METRIC = Pattern.compile(
             ".*(rate|percent|pct|score|acc|accuracy|f1|exactmatch|em|grade|correct)\\d*$|^(percent|pct|score|acc).*"
-                    + "|note|stars");
+                    + "|note|stars|good");
+    /// Words of a question that asks for a grade.
+    private static final Set<String> ASKED = Set.of("rate", "rating", "score", "grade", "correct", "helpful", "good");
     /// Benchmarks whose results are shares.
     private static final Pattern BENCHMARK = Pattern.compile(
             "(mmlu|gsm8k|humaneval|hellaswag|truthfulqa|winogrande|gpqa|mbpp|ifeval|bbh|swebench|livecodebench).*");
@@ -26,8 +28,8 @@ final class ScoreColumns {
     private static final Pattern VERDICT = Pattern.compile(
             "(?:num|n)?(?:pass(?:ed|es)?|fail(?:ed|ures?)?|correct|incorrect|wrong|errors?|success(?:es)?|resolved)");
     /// What a list of scores by metric is named.
-    private static final Pattern OUTER = Pattern.compile("(?:.*\\.)?(?:scores?|metrics|evals?|evaluations?|ratings|grades)"
-            + "\\.(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OUTER = Pattern.compile("(?:.*[./])?(?:scores?|metrics|evals?|evaluations?|ratings|grades)"
+            + "[./](.*)", Pattern.CASE_INSENSITIVE);
     /// Parts of a score whose name stands outside of them.
     private static final Pattern INNER = Pattern.compile("\\.(?:value|score|rating|responses?|result)(?:\\.value)?$",
             Pattern.CASE_INSENSITIVE);
@@ -56,7 +58,9 @@ final class ScoreColumns {
         String whole = INNER.matcher(column.name()).replaceFirst("");
         String name = whole.substring(whole.lastIndexOf('.') + 1);
         String plain = ColumnName.plain(name);
-        boolean named = MetricDirections.higherIsBetter(String.join(" ", ColumnName.words(name))) != null
+        List<String> words = ColumnName.words(name);
+        boolean asked = words.size() >= 4 && words.stream().anyMatch(ASKED::contains);
+        boolean named = asked || MetricDirections.higherIsBetter(String.join(" ", words)) != null
                 || METRIC.matcher(plain).matches() || METRIC.matcher(ColumnName.bare(name)).matches()
                 || BENCHMARK.matcher(plain).matches();
         boolean counts = VERDICT.matcher(plain).matches() && column.numeric() && isWhole(column);
@@ -95,10 +99,18 @@ final class ScoreColumns {
                 : whole && most > 1 && most <= 10 ? "grade" : !whole && most <= 1 ? "share" : "";
     }
 
-    /// {@return the name of the metric that a column of scores holds, as it is written}
-    static String metric(ColumnProfile column) {
+    /// {@return the name of the metric that a column of scores holds, as it is written; with what it stands in where
+    /// another has the same}
+    static String metric(ColumnProfile column, List<ColumnProfile> all) {
+        String whole = metric(column);
+        String inner = whole.substring(whole.lastIndexOf('.') + 1);
+        boolean alone = all.stream().filter(it -> metric(it).matches("(?:.*\\.)?" + Pattern.quote(inner))).count() == 1;
+        return (alone ? inner : whole.replace('.', '_')).strip();
+    }
+
+    private static String metric(ColumnProfile column) {
         String name = OUTER.matcher(column.name()).replaceFirst("$1");
         String outer = INNER.matcher(name).replaceFirst("");
-        return outer.substring(outer.lastIndexOf("[].") < 0 ? 0 : outer.lastIndexOf("[].") + 3).replace('.', '_').strip();
+        return outer.substring(outer.lastIndexOf("[].") < 0 ? 0 : outer.lastIndexOf("[].") + 3);
     }
 }

@@ -19,7 +19,7 @@ final class UserSignalWords {
         words("copy", "copy copied");
         words("edit", "edit edited editing");
         words("accept", "accept accepted applied insert inserted");
-        words("undo", "undo undone revert reverted rejected");
+        words("undo", "undo undone revert reverted reject rejected decline declined dismiss dismissed");
         words("rephrase", "rephrase rephrased reworded");
         words("abandon", "abandon abandoned abandonment left dropped");
         words("escalate", "escalate escalated escalation handoff handover transferred");
