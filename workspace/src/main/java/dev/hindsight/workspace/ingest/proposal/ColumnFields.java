@@ -83,9 +83,16 @@ class ColumnFields {
 
     Optional<ColumnProfile> find(String field, List<String> names) {
         List<ColumnProfile> fitting = free.values().stream().filter(it -> fits(field, it)).toList();
-        return first(fitting, names, (column, name) -> column.plain().equals(name) || column.last().equals(name))
+        return first(fitting, names, (column, name) -> column.plain().equals(name)
+                || (column.last().equals(name) && column.names().contains(name)))
                 .or(() -> first(fitting, names, (column, name) -> column.names().contains(name)))
-                .or(() -> fitting.stream().filter(it -> FieldWords.say(field, ColumnName.words(it.name()))).findFirst());
+                .or(() -> first(fitting, names, (column, name) -> ColumnName.loose(column.inner(),
+                        FieldNames.TEXTS.contains(field)).equals(name)
+                        || ColumnName.loose(column.name(), FieldNames.TEXTS.contains(field)).equals(name)))
+                .or(() -> fitting.stream().filter(it -> FieldWords.say(field, ColumnName.words(it.name()))).findFirst())
+                .or(() -> field.equals("metric")
+                        ? fitting.stream().filter(ScoreColumns::namesMetrics).findFirst()
+                        : Optional.empty());
     }
 
     private static Optional<ColumnProfile> first(List<ColumnProfile> columns, List<String> names,
@@ -102,7 +109,7 @@ class ColumnFields {
     boolean suits(String field, ColumnProfile column) {
         return switch (field) {
             case "output", "input" -> (!column.numeric() || column.plain().matches("output|answer|input|question"))
-                    && !column.isVerdict();
+                    && !column.isVerdict() && (!FieldNames.WEAK.contains(column.last()) || column.prose());
             case "label", "surface", "complaint" -> column.mostly(it -> Coercion.fits(kind, field,
                     ColumnProfile.node(it)));
             case "error" -> !column.numeric() && !column.truths();

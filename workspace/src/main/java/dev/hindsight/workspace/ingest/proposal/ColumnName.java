@@ -23,6 +23,11 @@ final class ColumnName {
     /// Say only which of several values a column holds.
     private static final Set<String> QUALIFIERS = Set.of("total", "overall", "avg", "average", "mean", "raw", "final",
             "full", "llm", "ai", "p", "dim", "e2e");
+    private static final Set<String> BODIES = Set.of("text", "body", "content");
+    private static final Set<String> IDENTIFIERS = Set.of("name", "id", "uuid", "key", "number", "no", "nr", "code", "login");
+    private static final Set<String> PARTS = Set.of("text", "body", "content", "name", "id", "uuid", "key", "number", "no", "nr",
+            "code", "label", "value");
+    private static final Set<String> KINDS = Set.of("git", "eval", "test", "current", "the");
     private static final Map<String, String> ENGLISH = new HashMap<>();
 
     static {
@@ -71,6 +76,15 @@ final class ColumnName {
         english("context", "ctx");
         english("config", "cfg");
         english("template", "tmpl vorlage plantilla");
+        english("component", "komponente composant componente");
+        english("owner", "verantwortlich verantwortlicher zustaendig responsable");
+        english("topic", "thema sujet tema");
+        english("status", "estado statut stato");
+        english("time", "时间 日期 日時");
+        english("question", "问题 用户问题 提问 質問");
+        english("answer", "回答 答案 模型回答 回复 応答");
+        english("rating", "评分 分数 評価");
+        english("model", "模型 モデル");
         english("good", "gut goed bueno bien buono");
         english("previous", "prev vorherige precedent");
         english("new", "neu neue neuer nouveau nouvelle nuevo nuovo nieuw");
@@ -137,14 +151,32 @@ final class ColumnName {
         Set<String> names = new LinkedHashSet<>();
         String rest = name;
         for (int mark = 0; mark >= 0; rest = rest.substring(mark + 1)) {
-            names.add(plain(rest));
-            names.add(bare(rest));
             mark = rest.indexOf('.');
+            // The name or id of something is no name or id of the row.
+            if (mark >= 0 || rest.length() == name.length() || !IDENTIFIERS.contains(plain(rest))) {
+                names.add(plain(rest));
+                names.add(bare(rest));
+            }
             if (mark < 0) {
                 return names;
             }
         }
         return names;
+    }
+
+    /// {@return a name without words that say only what of a thing it is or of what kind: `session` of `session_key`,
+    /// `suite` of `eval_suite`}
+    ///
+    /// @param text whether a text is looked for, of which an identifier is none
+    static String loose(String name, boolean text) {
+        List<String> words = new ArrayList<>(words(name));
+        while (words.size() > 1 && (text ? BODIES : PARTS).contains(words.getLast())) {
+            words.removeLast();
+        }
+        while (words.size() > 1 && KINDS.contains(words.getFirst())) {
+            words.removeFirst();
+        }
+        return String.join("", words);
     }
 
     /// {@return `ns`, `us`, `ms`, `s` or `minutes` where a name begins or ends with a unit of time; empty where it does

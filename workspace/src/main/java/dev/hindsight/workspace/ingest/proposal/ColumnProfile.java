@@ -38,7 +38,7 @@ record ColumnProfile(String name, List<String> values, int rows, Set<String> nam
             "mail text", "mail body", "email text", "email body", "human text", "human message", "source text", "task text");
     private static final Set<String> ANSWERED = Set.of("answer", "answered", "reply", "response", "bot", "assistant",
             "ai", "llm", "completion", "generated", "suggested", "suggestion", "draft", "hypothesis", "chatbot",
-            "copilot", "prediction", "predicted", "output", "model text", "model message", "model content");
+            "copilot", "prediction", "predicted", "output", "result text", "result content", "model text", "model message", "model content");
     private static final Set<String> ABOUT = Set.of("expected", "reference", "ideal", "context", "contexts", "reason",
             "comment", "comments", "feedback", "note", "notes", "description", "subject", "agent", "golden", "truth",
             "summary", "error", "id", "name", "agentname", "system", "rationale", "reasoning", "explanation", "justification",

@@ -15,6 +15,11 @@ final class FieldNames {
     /// Fields whose columns must hold numbers.
     static final Set<String> NUMERIC = Set.of("latency_ms", "cost", "tokens_in", "tokens_out", "tokens_cached",
             "window", "turn", "score", "sd", "n", "passes", "errors", "value", "interval_s", "rollout");
+    /// Names that are an output or a question only where the values are words.
+    static final Set<String> WEAK = Set.of("result", "generation", "assistant", "prediction", "predicted",
+            "message", "request", "instruction", "prompt", "task", "source", "hypothesis", "utterance", "q", "a", "candidate", "ask", "reply", "inputs");
+    /// Fields that hold what somebody wrote.
+    static final Set<String> TEXTS = Set.of("input", "output", "text", "system", "reason", "error");
     /// By what outputs are told apart: columns of few values become slices under their names.
     static final Set<String> SLICES = Set.of("locale", "language", "lang", "country", "channel", "plan", "tier",
             "segment", "category", "topic", "intent", "device", "platform", "priority", "team", "browser", "os",
@@ -29,10 +34,10 @@ final class FieldNames {
                         output: output answer response completion reply actualoutput assistant generation result responsetext
                          modelresponse modeloutput botresponse botreply botanswer botmessage assistantmessage assistantresponse
                          assistantreply llmoutput llmresponse generatedtext generatedanswer generatedoutput answertext outputtext
-                         finalanswer agentreply agentresponse agentanswer aianswer airesponse prediction predicted hypothesis
+                         finalanswer agentreply agentresponse agentanswer aianswer airesponse prediction predicted hypothesis candidate outbound a
                         input: input question query userinput request message usermessage userprompt userquery instruction
                          requesttext customermessage inputtext prompttext userquestion customerquestion usertext ask
-                         inputs task utterance source prompt
+                         inputs task utterance source inbound q prompt
                         system: system systemprompt systemmessage instructions
                         model_served: model modelname modelserved modelid engine llm llmmodel modelversion deployment
                         model_requested: modelrequested requestedmodel
@@ -50,7 +55,7 @@ final class FieldNames {
                         tokens_out: tokensout outputtokens completiontokens outtokens numoutputtokens
                         tokens_cached: tokenscached cachedtokens cachereadinputtokens
                         label: label verdict humanlabel
-                        labeller: labeller labeler annotator rater reviewer labelledby annotatedby
+                        labeller: labeller labeler annotator rater reviewer grader labelledby annotatedby
                         feature: feature endpoint app route service application usecase flow
                         region: region
                         environment: environment env stage
@@ -59,7 +64,7 @@ final class FieldNames {
                         fingerprint: systemfingerprint
                         item: item itemid questionid caseid testcaseid exampleid docid testid
                         run: run runid experimentid evalrunid
-                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha
+                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha revision
                         """);
         kind(EvidenceKind.EVAL,
                 """
@@ -78,7 +83,7 @@ final class FieldNames {
                         suite_version: suiteversion datasetversion evalversion
                         judge: judge judgemodel grader gradermodel evaluatormodel
                         feature: feature app service usecase
-                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha
+                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha revision
                         """);
         kind(EvidenceKind.USER_SIGNAL, """
                 type: type signal event eventname eventtype action feedback reaction feedbacktype vote thumb thumbs
@@ -103,11 +108,11 @@ final class FieldNames {
                          releasedby username member
                         approver: approver approvedby reviewer reviewedby
                         reason: reason description message comment notes title summary changelog changes whatchanged releasenotes
-                         commitmessage note what change why changenote
+                         commitmessage note what change why changenote rationale justification explanation
                         ticket: ticket issue jira jirakey pr pullrequest issuekey
                         url: url link href
                         environment: environment env stage
-                        feature: service feature app application component flag flagkey flagname servicename appname system setting configkey project
+                        feature: service feature app application component flag flagkey flagname servicename appname system setting configkey toggle switch route endpoint workload module project
                         region: region
                         rollout: rollout rolloutpercentage percentage rolloutpercent traffic
                         """);
@@ -120,7 +125,7 @@ final class FieldNames {
                 """);
         kind(EvidenceKind.NOTE, """
                 text: text note message comment description words event what entry notes update summary details
-                said_by: saidby who author by user reporter name person
+                said_by: saidby who author by user reporter speaker sender participant responder name person
                 """);
         kind(EvidenceKind.JUDGEMENT, """
                 sample: sample sampleid messageid responseid outputid generationid answerid

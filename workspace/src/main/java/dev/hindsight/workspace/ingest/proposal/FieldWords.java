@@ -15,12 +15,16 @@ final class FieldWords {
     private static final Set<String> SENT = Set.of("in", "input", "prompt", "request");
     private static final Set<String> GIVEN = Set.of("out", "output", "completion", "response", "generated", "answer");
     private static final Set<String> CACHED = Set.of("cached", "cache");
+    private static final Set<String> CASES = Set.of("case", "cases", "sample", "samples", "example", "examples", "item", "items",
+            "question", "questions", "test", "tests", "prompts", "rows");
+    private static final Set<String> COUNTED = Set.of("size", "run", "count", "total", "num", "n", "number", "evaluated");
     private static final Set<String> LABELLERS = Set.of("annotator", "worker", "rater", "reviewer", "labeler", "labeller",
             "grader");
     private static final Set<String> LABELLED = Set.of("labelled", "labeled", "annotated", "rated", "reviewed", "graded",
             "scored", "judged");
     private static final Set<String> APPROVED = Set.of("approved", "reviewed", "signed");
-    private static final Set<String> PERSON = Set.of("author", "actor", "operator", "committer", "deployer", "editor", "member",
+    private static final Set<String> PERSON = Set.of("author", "actor", "operator", "committer", "deployer", "editor", "member", "initiator",
+            "requester", "requestor", "owner",
             "username");
     private static final Set<String> PERSON_PART = Set.of("id", "name", "login", "user", "code");
     static final Set<String> BEFORE = Set.of("old", "previous", "before", "from", "was", "former");
@@ -37,6 +41,8 @@ final class FieldWords {
             case "tokens_out" -> tokens && any(words, GIVEN) && !any(words, CACHED) && !any(words, SENT);
             case "latency_ms" -> !ColumnName.timeUnit(words).isEmpty() && !any(words, OTHER_TIMES);
             case "cost" -> words.contains("cost") && !words.contains("per") && !words.contains("center");
+            case "n" -> any(words, CASES) && words.size() > 1 && any(words, COUNTED);
+            case "passes" -> words.contains("passed") && any(words, CASES);
             case "labeller" -> any(words, LABELLERS) && PERSON_PART.contains(words.getLast()) || by(words, LABELLED);
             case "approver" -> by(words, APPROVED);
             case "author" -> by(words, Set.of()) && !by(words, APPROVED)

@@ -19,14 +19,11 @@ final class KindOfTable {
             "description", "ticket", "jira", "approver", "approvedby", "action", "chart", "username", "message", "user",
             "who", "pr", "changelog", "owner", "htmlurl", "url", "body");
     private static final Set<String> TICKETS = Set.of("subject", "priority", "status", "assignee", "description",
-            "requester", "resolution", "category", "summary", "tags");
+            "requester", "resolution", "category", "summary", "tags", "severity", "state");
     private static final Pattern SURVEY = Pattern.compile("csat.*|nps.*|stars|satisfaction.*|survey.*|rating");
     /// Columns that only a table with a row for many requests has.
     private static final Pattern MANY = Pattern.compile("(total|num|n)?(requests|calls|users|sessions|conversations"
             + "|messages|invocations|volume|count)(count)?|(request|call|user|session|message)count|(.*\\D)?p(50|75|90|95|99).*");
-    /// Names that are an output or a question only where the values are words.
-    private static final Set<String> WEAK = Set.of("result", "generation", "assistant", "prediction", "predicted",
-            "message", "request", "instruction", "prompt", "task", "source", "hypothesis", "utterance", "ask", "reply", "inputs");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.+?\\}\\}|\\{[a-z_]+\\}|\\$\\{.+?\\}|\\{% ");
     /// Words of a question that asks for a grade.
     private static final Set<String> GRADED = Set.of("helpful", "satisfied", "rate", "rating", "recommend", "likely",
@@ -113,7 +110,8 @@ final class KindOfTable {
     /// {@return the column of questions and that of answers, told by their values alone, where there are no more texts
     /// than these two}
     Optional<Dialogue> dialogue() {
-        List<ColumnProfile> texts = columns.stream().filter(ColumnProfile::prose).filter(it -> !it.equals(time)).toList();
+        List<ColumnProfile> texts = columns.stream().filter(it -> it.prose() && !it.isAbout() && !it.equals(time))
+                .toList();
         return texts.size() == 2 && texts.get(0).asks() != texts.get(1).asks()
                 ? Optional.of(texts.get(0).asks()
                         ? new Dialogue(texts.get(0), texts.get(1))
@@ -128,7 +126,7 @@ final class KindOfTable {
         boolean score = named("score", "value", "mean", "result").filter(ColumnProfile::numeric).isPresent();
         boolean suite = named("suite", "benchmark", "dataset", "eval", "evaluation", "task", "evalname", "testsuite",
                 "suitename", "taskname", "datasetname", "benchmarkname", "scenario", "scenarios[].name").isPresent();
-        boolean metric = named("metric", "metricname", "scorer", "evaluator").isPresent();
+        boolean metric = metric();
         boolean model = named("model", "modelname", "modelid", "prompt", "promptversion", "commithash", "gitsha",
                 "commit")
                 .isPresent();
@@ -143,12 +141,16 @@ final class KindOfTable {
                 || (metrics().stream().anyMatch(it -> it.last().startsWith("pass")) && !request);
     }
 
+    private boolean metric() {
+        return named("metric", "metricname", "criterion", "scorer", "evaluator", "dimension").isPresent()
+                || columns.stream().anyMatch(ScoreColumns::namesMetrics);
+    }
+
     /// A verdict on one output names the output and the metric, and no suite.
     private boolean judges() {
         boolean output = named("traceid", "trace", "sampleid", "sample", "messageid", "responseid", "outputid",
                 "generationid", "answerid").filter(it -> it.distinct() > 1).isPresent();
-        boolean metric = named("metric", "metricname", "criterion", "scorer", "evaluator", "dimension").isPresent()
-                && named("score", "value", "result", "rating", "grade", "passed").isPresent();
+        boolean metric = metric() && named("score", "value", "result", "rating", "grade", "passed").isPresent();
         boolean label = named("label", "verdict").isPresent() && named("labeller", "labeler", "annotator", "rater").isPresent();
         return output && (metric || label);
     }
@@ -160,7 +162,7 @@ final class KindOfTable {
     /// Versions of texts in which places are left for what differs.
     private boolean holdsTemplates() {
         return columns.stream().anyMatch(it -> it.prose() && it.mostly(text -> PLACEHOLDER.matcher(text).find()))
-                && named("version", "promptversion", "revision", "edition", "number", "hash").isPresent();
+                && named("version", "promptversion", "revision", "edition", "number", "hash", "versionnumber").isPresent();
     }
 
     /// Two columns of one thing, before and after: `old` and `new`, `from build` and `to build`.
@@ -191,7 +193,7 @@ final class KindOfTable {
     }
 
     private boolean ticketed() {
-        return columns.stream().anyMatch(it -> it.plain().matches("ticket(id|number|no)?|case(id|number)|issueid"));
+        return columns.stream().anyMatch(it -> it.plain().matches("(ticket|case)(id|number|no|nr)?|issueid"));
     }
 
     private boolean tickets() {
@@ -224,7 +226,7 @@ final class KindOfTable {
         return columns.stream().anyMatch(it -> !it.values().isEmpty() && !it.numeric() && !it.truths()
                 && (it.isNamed(names) || it.name().contains("[role=")
                         || it.spoken().equals(names.getFirst()))
-                && (!WEAK.contains(it.last()) || it.prose() || it.name().contains("[role=")));
+                && (!FieldNames.WEAK.contains(it.last()) || it.prose() || it.name().contains("[role=")));
     }
 
     private boolean has(String name) {
@@ -234,6 +236,8 @@ final class KindOfTable {
     private Optional<ColumnProfile> named(String... names) {
         List<String> wanted = List.of(names);
         return columns.stream().filter(it -> !it.values().isEmpty() && !it.equals(time)
-                && (it.isNamed(wanted) || wanted.contains(it.name()))).findFirst();
+                && (it.isNamed(wanted) || wanted.contains(it.name())
+                        || (wanted.contains(ColumnName.loose(it.inner(), true)) && !it.last().endsWith("id"))))
+                .findFirst();
     }
 }

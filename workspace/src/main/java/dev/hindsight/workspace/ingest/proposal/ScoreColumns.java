@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class ScoreColumns {
     private static final Pattern METRIC = Pattern.compile(
             ".*(rate|percent|pct|score|acc|accuracy|f1|exactmatch|em|grade|correct)\\d*$|^(percent|pct|score|acc).*"
-                    + "|note|stars|good");
+                    + "|note|nota|stars|good");
     /// Words of a question that asks for a grade.
     private static final Set<String> ASKED = Set.of("rate", "rating", "score", "grade", "correct", "helpful", "good");
     /// Benchmarks whose results are shares.
@@ -25,8 +25,9 @@ final class ScoreColumns {
     private static final Pattern COUNTED = Pattern
             .compile("(?:.*[_ ])?(num|n|count|total)[_ ].*|.*(count|errors|outputs|total)$");
     /// Names of a verdict, and of how often it was given.
-    private static final Pattern VERDICT = Pattern.compile(
-            "(?:num|n)?(?:pass(?:ed|es)?|fail(?:ed|ures?)?|correct|incorrect|wrong|errors?|success(?:es)?|resolved)");
+    private static final Set<String> VERDICTS = Set.of("pass", "passed", "passes", "fail", "failed", "failures", "correct",
+            "incorrect", "wrong", "error", "errors", "successes", "resolved");
+    private static final Set<String> SHARES = Set.of("rate", "pct", "percent", "percentage", "score", "share", "ratio");
     /// What a list of scores by metric is named.
     private static final Pattern OUTER = Pattern.compile("(?:.*[./])?(?:scores?|metrics|evals?|evaluations?|ratings|grades)"
             + "[./](.*)", Pattern.CASE_INSENSITIVE);
@@ -37,6 +38,12 @@ final class ScoreColumns {
     private static final Set<String> SETTINGS = Set.of("temperature", "topp", "topk", "k", "n", "rank", "attempt",
             "attempts", "retry", "retries", "turn", "turns", "page", "index", "seed", "step", "steps", "level", "shots",
             "threshold", "weight", "probability", "position", "priority", "version");
+
+    /// Words that are states and labels more often than names of metrics.
+    private static final Set<String> UNCERTAIN = Set.of("error", "errors", "fail", "failed", "failure", "pass", "passed", "ok",
+            "success", "correct", "incorrect", "good", "bad", "wrong", "resolved", "toxic", "unsafe", "hate", "violation",
+            "harm", "insult", "profanity", "latency", "refusal", "jailbreak", "win", "loss", "match", "hit", "quality",
+            "complaint", "defect");
 
     private ScoreColumns() {}
 
@@ -63,7 +70,8 @@ final class ScoreColumns {
         boolean named = asked || MetricDirections.higherIsBetter(String.join(" ", words)) != null
                 || METRIC.matcher(plain).matches() || METRIC.matcher(ColumnName.bare(name)).matches()
                 || BENCHMARK.matcher(plain).matches();
-        boolean counts = VERDICT.matcher(plain).matches() && column.numeric() && isWhole(column);
+        boolean counts = words.stream().anyMatch(VERDICTS::contains) && !words.stream().anyMatch(SHARES::contains)
+                && !name.contains("%") && column.numeric() && isWhole(column);
         boolean other = counts || FieldNames.of(EvidenceKind.SAMPLE, "latency_ms").contains(column.bare())
                 || plain.contains("latency")
                 || COUNTED.matcher(name.toLowerCase(Locale.ROOT)).matches()
@@ -80,6 +88,13 @@ final class ScoreColumns {
         return column.plainNumbers()
                 ? column.values().stream().map(it -> NumberParser.parse(it, '.')).filter(Objects::nonNull).toList()
                 : List.of();
+    }
+
+    /// {@return whether the values are names of metrics, one of them known}
+    static boolean namesMetrics(ColumnProfile column) {
+        return !column.numeric() && !column.truths() && !column.isVerdict() && column.groups()
+                && column.values().stream().distinct().anyMatch(it -> MetricDirections.higherIsBetter(it) != null
+                        && !UNCERTAIN.contains(it.strip().toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isAlike(ColumnProfile column, ColumnProfile score) {
