@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Finds the columns of a table that hold scores of quality: by their names, by what they stand under, and by standing
-/// beside such a column with values of the same scale.
+/// beside such a column with values of the same scale, or beside each other with grades from 1 to 5.
 final class ScoreColumns {
     private static final Pattern METRIC = Pattern.compile(
             ".*(rate|percent|pct|score|acc|accuracy|f1|exactmatch|em|grade|correct)\\d*$|^(percent|pct|score|acc).*"
@@ -51,6 +51,11 @@ final class ScoreColumns {
         boolean[] score = new boolean[columns.size()];
         for (int i = 0; i < score.length; i++) {
             score[i] = isScore(columns.get(i));
+        }
+        for (int i = 1; i < score.length; i++) {
+            boolean grades = isGrade(columns.get(i)) && isGrade(columns.get(i - 1));
+            score[i - 1] |= grades;
+            score[i] |= grades;
         }
         for (int i = 1; i < score.length; i++) {
             score[i] |= score[i - 1] && isAlike(columns.get(i), columns.get(i - 1));
@@ -97,11 +102,21 @@ final class ScoreColumns {
                         && !UNCERTAIN.contains(it.strip().toLowerCase(Locale.ROOT)));
     }
 
+    /// One column of whole numbers from 1 to 5 may be anything; two side by side are what a judge was asked.
+    private static boolean isGrade(ColumnProfile column) {
+        return !isKnown(column) && scale(column).equals("grade")
+                && numbers(column).stream().allMatch(it -> it >= 1 && it <= 5)
+                && !COUNTED.matcher(column.inner().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private static boolean isKnown(ColumnProfile column) {
+        return SETTINGS.contains(column.bare()) || Arrays.stream(EvidenceKind.values())
+                .anyMatch(kind -> FieldNames.of(kind).values().stream().anyMatch(column::isNamed));
+    }
+
     private static boolean isAlike(ColumnProfile column, ColumnProfile score) {
         String scale = scale(column);
-        boolean known = SETTINGS.contains(column.bare()) || Arrays.stream(EvidenceKind.values())
-                .anyMatch(kind -> FieldNames.of(kind).values().stream().anyMatch(column::isNamed));
-        return !known && !scale.isEmpty() && scale.equals(scale(score));
+        return !isKnown(column) && !scale.isEmpty() && scale.equals(scale(score));
     }
 
     /// {@return `share` for fractions between 0 and 1, `grade` for whole numbers up to ten; empty for anything else}

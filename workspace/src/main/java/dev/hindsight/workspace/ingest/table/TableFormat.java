@@ -12,6 +12,7 @@ import dev.hindsight.workspace.ingest.mapping.RowMapper;
 import dev.hindsight.workspace.ingest.mapping.SavedMappings;
 import dev.hindsight.workspace.ingest.source.Source;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +69,22 @@ public final class TableFormat implements EvidenceFormat {
                     + " is a table and needs a mapping: `hindsight import --propose-mapping " + source.name()
                     + "` prints one to edit, --mapping names it.");
         }
-        RowMapper mapper = new RowMapper(Mapping.load(file), options, sink);
+        Mapping mapping = Mapping.load(file);
+        warnOfTime(mapping, options, sink);
+        RowMapper mapper = new RowMapper(mapping, options, sink);
         CountingConsumer counting = new CountingConsumer(mapper, sink);
         rows.read(source, counting, progress);
         counting.finish();
         mapper.finish();
+    }
+
+    private static void warnOfTime(Mapping mapping, ReadOptions options, Sink sink) {
+        boolean timed = options.at() != null || mapping.records().stream()
+                .allMatch(it -> it.columns().containsKey("at") || it.constants().containsKey("at"));
+        if (!timed) {
+            sink.warn("The mapping names no time, and no row is evidence without one: name the column that holds it under"
+                    + " columns as `at`, or one time for all rows with --at.");
+        }
     }
 
     /// {@return whether every column of a mapping stands in the first rows of a table}
@@ -82,8 +94,12 @@ public final class TableFormat implements EvidenceFormat {
             return false;
         }
         Set<String> columns = new HashSet<>();
-        FirstObjects.of(RowReader.LOOKED_AT, taker -> rows.read(source, taker, Progress.NONE))
-                .forEach(row -> collect("", row, columns));
+        try {
+            FirstObjects.of(RowReader.LOOKED_AT, taker -> rows.read(source, taker, Progress.NONE))
+                    .forEach(row -> collect("", row, columns));
+        } catch (EOFException e) {
+            return false; // A compressed file that was cut short: its import says so.
+        }
         return SavedMappings.fits(mapping, columns);
     }
 
