@@ -83,9 +83,11 @@ public final class Coercion {
     public static @Nullable Boolean truth(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "true", "t", "yes", "y", "1", "1.0", "pass", "passed", "ja", "j", "wahr", "oui", "vrai", "sí", "si",
-                    "verdadero", "✓", "✔", "✅" -> true;
+                    "verdadero", "✓", "✔", "✅" ->
+                true;
             case "false", "f", "no", "n", "0", "0.0", "fail", "failed", "nein", "nee", "falsch", "non", "faux", "falso",
-                    "✗", "✘", "❌" -> false;
+                    "✗", "✘", "❌" ->
+                false;
             default -> null;
         };
     }

@@ -24,8 +24,10 @@ final class ColumnName {
     private static final Set<String> QUALIFIERS = Set.of("total", "overall", "avg", "average", "mean", "raw", "final",
             "full", "llm", "ai", "p", "dim", "e2e");
     private static final Set<String> BODIES = Set.of("text", "body", "content");
-    private static final Set<String> IDENTIFIERS = Set.of("name", "id", "uuid", "key", "number", "no", "nr", "code", "login");
-    private static final Set<String> PARTS = Set.of("text", "body", "content", "name", "id", "uuid", "key", "number", "no", "nr",
+    private static final Set<String> IDENTIFIERS = Set.of("name", "id", "uuid", "key", "number", "no", "nr", "code",
+            "login");
+    private static final Set<String> PARTS = Set.of("text", "body", "content", "name", "id", "uuid", "key", "number",
+            "no", "nr",
             "code", "label", "value");
     private static final Set<String> KINDS = Set.of("git", "eval", "test", "current", "the");
     private static final Map<String, String> ENGLISH = new HashMap<>();
@@ -51,7 +53,8 @@ final class ColumnName {
         english("month", "monat mois mes maand");
         english("week", "woche semaine semana");
         english("created", "erstellt cree creado creato");
-        english("rating", "bewertung evaluacion calificacion valoracion valutazione voto beoordeling punktzahl punkte puntuacion");
+        english("rating",
+                "bewertung evaluacion calificacion valoracion valutazione voto beoordeling punktzahl punkte puntuacion");
         english("correct", "korrekt richtig correcto corretto juist");
         english("helpful", "hilfreich utile util nuttig");
         english("latency", "latenz latence latencia");

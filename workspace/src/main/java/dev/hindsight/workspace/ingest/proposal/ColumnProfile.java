@@ -34,14 +34,18 @@ record ColumnProfile(String name, List<String> values, int rows, Set<String> nam
             .compile("[-+]?[$€£¥]?\\s?[-+]?[\\d.,'’ \\u00a0\\u202f]*\\d(?:[eE][-+]?\\d+)?\\s?[%$€£¥]?");
 
     private static final Set<String> ASKED = Set.of("question", "query", "ask", "asks", "asked", "user", "customer",
-            "prompt", "request", "visitor", "caller", "inquiry", "enquiry", "shopper", "guest", "utterance", "instruction",
-            "mail text", "mail body", "email text", "email body", "human text", "human message", "source text", "task text");
+            "prompt", "request", "visitor", "caller", "inquiry", "enquiry", "shopper", "guest", "utterance",
+            "instruction",
+            "mail text", "mail body", "email text", "email body", "human text", "human message", "source text",
+            "task text");
     private static final Set<String> ANSWERED = Set.of("answer", "answered", "reply", "response", "bot", "assistant",
             "ai", "llm", "completion", "generated", "suggested", "suggestion", "draft", "hypothesis", "chatbot",
-            "copilot", "prediction", "predicted", "output", "result text", "result content", "model text", "model message", "model content");
+            "copilot", "prediction", "predicted", "output", "result text", "result content", "model text",
+            "model message", "model content");
     private static final Set<String> ABOUT = Set.of("expected", "reference", "ideal", "context", "contexts", "reason",
             "comment", "comments", "feedback", "note", "notes", "description", "subject", "agent", "golden", "truth",
-            "summary", "error", "id", "name", "agentname", "system", "rationale", "reasoning", "explanation", "justification",
+            "summary", "error", "id", "name", "agentname", "system", "rationale", "reasoning", "explanation",
+            "justification",
             "remark", "title", "sent", "edited", "corrected", "ground", "gold");
 
     ColumnProfile(String name, List<String> values, int rows) {
@@ -192,7 +196,8 @@ record ColumnProfile(String name, List<String> values, int rows, Set<String> nam
 
     /// {@return whether most values are questions, in whatever language}
     boolean asks() {
-        return prose() && values.stream().filter(it -> it.strip().matches("(?s).*[?？؟]")).count() * 3 >= values.size() * 2;
+        return prose()
+                && values.stream().filter(it -> it.strip().matches("(?s).*[?？؟]")).count() * 3 >= values.size() * 2;
     }
 
     /// {@return whether the name says that somebody wrote about an output, or what it should have been}
@@ -217,7 +222,8 @@ record ColumnProfile(String name, List<String> values, int rows, Set<String> nam
 
     /// {@return whether the values are few names, by which rows can be told apart}
     boolean groups() {
-        return !values.isEmpty() && values.stream().allMatch(it -> it.length() <= NAME_MOST) && distinct() <= Math.max(2, Math.min(50, values.size() / 2));
+        return !values.isEmpty() && values.stream().allMatch(it -> it.length() <= NAME_MOST)
+                && distinct() <= Math.max(2, Math.min(50, values.size() / 2));
     }
 
     /// {@return a value as a node, as the reader of a table has it}

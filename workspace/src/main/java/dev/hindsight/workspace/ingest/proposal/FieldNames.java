@@ -17,7 +17,8 @@ final class FieldNames {
             "window", "turn", "score", "sd", "n", "passes", "errors", "value", "interval_s", "rollout");
     /// Names that are an output or a question only where the values are words.
     static final Set<String> WEAK = Set.of("result", "generation", "assistant", "prediction", "predicted",
-            "message", "request", "instruction", "prompt", "task", "source", "hypothesis", "utterance", "q", "a", "candidate", "ask", "reply", "inputs");
+            "message", "request", "instruction", "prompt", "task", "source", "hypothesis", "utterance", "q", "a",
+            "candidate", "ask", "reply", "inputs");
     /// Fields that hold what somebody wrote.
     static final Set<String> TEXTS = Set.of("input", "output", "text", "system", "reason", "error");
     /// By what outputs are told apart: columns of few values become slices under their names.

@@ -7,23 +7,31 @@ import java.util.Set;
 /// `rolled out by`.
 final class FieldWords {
     /// Lengths of time that are not that of an answer.
-    private static final Set<String> OTHER_TIMES = Set.of("first", "ttft", "ttfb", "token", "tokens", "chunk", "byte", "queue",
+    private static final Set<String> OTHER_TIMES = Set.of("first", "ttft", "ttfb", "token", "tokens", "chunk", "byte",
+            "queue",
             "queued", "wait", "waiting", "idle", "work", "worktime", "lead", "review", "handle", "handled", "handling",
-            "annotation", "age", "timeout", "ttl", "uptime", "tool", "retrieval", "search", "db", "asr", "tts", "overhead",
-            "interval", "window", "audio", "video", "start", "offset", "gap", "think", "thinking", "session", "cache", "reading",
+            "annotation", "age", "timeout", "ttl", "uptime", "tool", "retrieval", "search", "db", "asr", "tts",
+            "overhead",
+            "interval", "window", "audio", "video", "start", "offset", "gap", "think", "thinking", "session", "cache",
+            "reading",
             "per", "timestamp", "epoch", "at", "ts");
     private static final Set<String> SENT = Set.of("in", "input", "prompt", "request");
     private static final Set<String> GIVEN = Set.of("out", "output", "completion", "response", "generated", "answer");
     private static final Set<String> CACHED = Set.of("cached", "cache");
-    private static final Set<String> CASES = Set.of("case", "cases", "sample", "samples", "example", "examples", "item", "items",
+    private static final Set<String> CASES = Set.of("case", "cases", "sample", "samples", "example", "examples", "item",
+            "items",
             "question", "questions", "test", "tests", "prompts", "rows");
-    private static final Set<String> COUNTED = Set.of("size", "run", "count", "total", "num", "n", "number", "evaluated");
-    private static final Set<String> LABELLERS = Set.of("annotator", "worker", "rater", "reviewer", "labeler", "labeller",
+    private static final Set<String> COUNTED = Set.of("size", "run", "count", "total", "num", "n", "number",
+            "evaluated");
+    private static final Set<String> LABELLERS = Set.of("annotator", "worker", "rater", "reviewer", "labeler",
+            "labeller",
             "grader");
-    private static final Set<String> LABELLED = Set.of("labelled", "labeled", "annotated", "rated", "reviewed", "graded",
+    private static final Set<String> LABELLED = Set.of("labelled", "labeled", "annotated", "rated", "reviewed",
+            "graded",
             "scored", "judged");
     private static final Set<String> APPROVED = Set.of("approved", "reviewed", "signed");
-    private static final Set<String> PERSON = Set.of("author", "actor", "operator", "committer", "deployer", "editor", "member", "initiator",
+    private static final Set<String> PERSON = Set.of("author", "actor", "operator", "committer", "deployer", "editor",
+            "member", "initiator",
             "requester", "requestor", "owner",
             "username");
     private static final Set<String> PERSON_PART = Set.of("id", "name", "login", "user", "code");

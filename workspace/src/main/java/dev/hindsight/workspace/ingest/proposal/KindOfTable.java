@@ -55,8 +55,10 @@ final class KindOfTable {
         if (signals().isPresent()) {
             return EvidenceKind.USER_SIGNAL;
         }
-        if (named("prompt", "promptname", "name", "template", "slug").isPresent() && named("version", "revision").isPresent()
-                && named("text", "template", "content", "body", "prompttext").filter(ColumnProfile::prose).isPresent()) {
+        if (named("prompt", "promptname", "name", "template", "slug").isPresent()
+                && named("version", "revision").isPresent()
+                && named("text", "template", "content", "body", "prompttext").filter(ColumnProfile::prose)
+                        .isPresent()) {
             return EvidenceKind.PROMPT_VERSION;
         }
         if (deploys()) {
@@ -133,7 +135,8 @@ final class KindOfTable {
         boolean request = named("traceid", "requestid", "sessionid", "conversationid", "userid", "inputtokens",
                 "latencyms").isPresent();
         boolean trained = named("step", "epoch", "checkpoint", "iteration", "globalstep").isPresent();
-        return (trained && !metrics().isEmpty() && !request) || (score && metric && (suite || model || has("score"))) || (suite && (score || !metrics().isEmpty()))
+        return (trained && !metrics().isEmpty() && !request) || (score && metric && (suite || model || has("score")))
+                || (suite && (score || !metrics().isEmpty()))
                 || (model && !metrics().isEmpty() && !request)
                 || (named("n", "cases", "testcases", "samples", "numsamples", "examples", "numexamples",
                         "totalexamples")
@@ -151,7 +154,8 @@ final class KindOfTable {
         boolean output = named("traceid", "trace", "sampleid", "sample", "messageid", "responseid", "outputid",
                 "generationid", "answerid").filter(it -> it.distinct() > 1).isPresent();
         boolean metric = metric() && named("score", "value", "result", "rating", "grade", "passed").isPresent();
-        boolean label = named("label", "verdict").isPresent() && named("labeller", "labeler", "annotator", "rater").isPresent();
+        boolean label = named("label", "verdict").isPresent()
+                && named("labeller", "labeler", "annotator", "rater").isPresent();
         return output && (metric || label);
     }
 
@@ -162,7 +166,8 @@ final class KindOfTable {
     /// Versions of texts in which places are left for what differs.
     private boolean holdsTemplates() {
         return columns.stream().anyMatch(it -> it.prose() && it.mostly(text -> PLACEHOLDER.matcher(text).find()))
-                && named("version", "promptversion", "revision", "edition", "number", "hash", "versionnumber").isPresent();
+                && named("version", "promptversion", "revision", "edition", "number", "hash", "versionnumber")
+                        .isPresent();
     }
 
     /// Two columns of one thing, before and after: `old` and `new`, `from build` and `to build`.
@@ -203,23 +208,26 @@ final class KindOfTable {
 
     private boolean surveys() {
         return survey().isPresent()
-                && columns.stream().anyMatch(it -> !it.equals(time) && it.prose() || !it.numeric() && it.plain().matches(
-                        ".*(comment|feedback|verbatim|survey|conversation|session|respondent|chat|agent|user|customer|ticket).*"));
+                && columns.stream()
+                        .anyMatch(it -> !it.equals(time) && it.prose() || !it.numeric() && it.plain().matches(
+                                ".*(comment|feedback|verbatim|survey|conversation|session|respondent|chat|agent|user|customer|ticket).*"));
     }
 
     /// {@return the column with the grades of a survey, which may be named by the question that was asked}
     Optional<ColumnProfile> survey() {
         return columns.stream().filter(it -> it.numeric() && !it.equals(time)).filter(it -> {
             List<String> words = ColumnName.words(it.name());
-            return SURVEY.matcher(it.plain()).matches() || (words.size() >= 4 && words.stream().anyMatch(GRADED::contains));
+            return SURVEY.matcher(it.plain()).matches()
+                    || (words.size() >= 4 && words.stream().anyMatch(GRADED::contains));
         }).findFirst();
     }
 
     /// A name of a model is in tables of many requests too.
     private boolean requests() {
         boolean many = columns.stream().anyMatch(it -> it.numeric() && MANY.matcher(it.last()).matches());
-        return !many && FieldNames.of(EvidenceKind.SAMPLE).entrySet().stream().filter(it -> REQUESTS.contains(it.getKey()))
-                .anyMatch(it -> named(it.getValue().toArray(String[]::new)).isPresent());
+        return !many
+                && FieldNames.of(EvidenceKind.SAMPLE).entrySet().stream().filter(it -> REQUESTS.contains(it.getKey()))
+                        .anyMatch(it -> named(it.getValue().toArray(String[]::new)).isPresent());
     }
 
     private boolean text(List<String> names) {

@@ -99,12 +99,13 @@ final class RuleProposal extends ColumnFields {
 
     /// Texts whose names say nothing: of two the one that asks is the question; a single one is what was kept.
     private void fromValues() {
-        facts.dialogue().filter(it -> free.containsValue(it.question()) && free.containsValue(it.answer())).ifPresent(it -> {
-            put("input", it.question());
-            put("output", it.answer());
-            warnings.add(it.question().name() + " is taken for the question and " + it.answer().name()
-                    + " for the answer, because of question marks: exchange them if it is otherwise.");
-        });
+        facts.dialogue().filter(it -> free.containsValue(it.question()) && free.containsValue(it.answer()))
+                .ifPresent(it -> {
+                    put("input", it.question());
+                    put("output", it.answer());
+                    warnings.add(it.question().name() + " is taken for the question and " + it.answer().name()
+                            + " for the answer, because of question marks: exchange them if it is otherwise.");
+                });
         List<ColumnProfile> texts = free.values().stream().filter(it -> it.prose() && !it.isAbout()).toList();
         if (!columns.containsKey("output") && texts.size() == 1) {
             ColumnProfile text = texts.getFirst();

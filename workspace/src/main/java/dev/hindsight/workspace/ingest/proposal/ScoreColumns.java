@@ -25,12 +25,14 @@ final class ScoreColumns {
     private static final Pattern COUNTED = Pattern
             .compile("(?:.*[_ ])?(num|n|count|total)[_ ].*|.*(count|errors|outputs|total)$");
     /// Names of a verdict, and of how often it was given.
-    private static final Set<String> VERDICTS = Set.of("pass", "passed", "passes", "fail", "failed", "failures", "correct",
+    private static final Set<String> VERDICTS = Set.of("pass", "passed", "passes", "fail", "failed", "failures",
+            "correct",
             "incorrect", "wrong", "error", "errors", "successes", "resolved");
     private static final Set<String> SHARES = Set.of("rate", "pct", "percent", "percentage", "score", "share", "ratio");
     /// What a list of scores by metric is named.
-    private static final Pattern OUTER = Pattern.compile("(?:.*[./])?(?:scores?|metrics|evals?|evaluations?|ratings|grades)"
-            + "[./](.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OUTER = Pattern
+            .compile("(?:.*[./])?(?:scores?|metrics|evals?|evaluations?|ratings|grades)"
+                    + "[./](.*)", Pattern.CASE_INSENSITIVE);
     /// Parts of a score whose name stands outside of them.
     private static final Pattern INNER = Pattern.compile("\\.(?:value|score|rating|responses?|result)(?:\\.value)?$",
             Pattern.CASE_INSENSITIVE);
@@ -40,8 +42,10 @@ final class ScoreColumns {
             "threshold", "weight", "probability", "position", "priority", "version");
 
     /// Words that are states and labels more often than names of metrics.
-    private static final Set<String> UNCERTAIN = Set.of("error", "errors", "fail", "failed", "failure", "pass", "passed", "ok",
-            "success", "correct", "incorrect", "good", "bad", "wrong", "resolved", "toxic", "unsafe", "hate", "violation",
+    private static final Set<String> UNCERTAIN = Set.of("error", "errors", "fail", "failed", "failure", "pass",
+            "passed", "ok",
+            "success", "correct", "incorrect", "good", "bad", "wrong", "resolved", "toxic", "unsafe", "hate",
+            "violation",
             "harm", "insult", "profanity", "latency", "refusal", "jailbreak", "win", "loss", "match", "hit", "quality",
             "complaint", "defect");
 

@@ -62,7 +62,8 @@ record TimeColumn(ColumnProfile column, @Nullable ColumnProfile clock, String ex
                 .mapToObj(it -> column.values().get(it).strip() + " " + clock.values().get(it).strip()).toList();
         String joined = "join(" + column.quoted() + ", " + clock.quoted() + ")";
         return patterned(new ColumnProfile("joined", both, column.rows())).filter(it -> it.readings.isEmpty())
-                .map(it -> new TimeColumn(column, clock, it.expression.replace("(joined,", "(" + joined + ","), it.zoned,
+                .map(it -> new TimeColumn(column, clock, it.expression.replace("(joined,", "(" + joined + ","),
+                        it.zoned,
                         List.of()));
     }
 
@@ -83,7 +84,8 @@ record TimeColumn(ColumnProfile column, @Nullable ColumnProfile clock, String ex
 
     /// Numbers since 1970 under a name that does not say so, but is no name of a number that only looks like one.
     private static boolean isEpoch(ColumnProfile column) {
-        return !IDENTIFIER.matcher(column.last()).matches() && column.mostly(it -> it.strip().matches("\\d{10}(\\d{3}){0,3}"));
+        return !IDENTIFIER.matcher(column.last()).matches()
+                && column.mostly(it -> it.strip().matches("\\d{10}(\\d{3}){0,3}"));
     }
 
     private static Optional<TimeColumn> of(ColumnProfile column) {

@@ -82,8 +82,9 @@ public final class TableFormat implements EvidenceFormat {
         boolean timed = options.at() != null || mapping.records().stream()
                 .allMatch(it -> it.columns().containsKey("at") || it.constants().containsKey("at"));
         if (!timed) {
-            sink.warn("The mapping names no time, and no row is evidence without one: name the column that holds it under"
-                    + " columns as `at`, or one time for all rows with --at.");
+            sink.warn(
+                    "The mapping names no time, and no row is evidence without one: name the column that holds it under"
+                            + " columns as `at`, or one time for all rows with --at.");
         }
     }
 

@@ -102,8 +102,9 @@ class WholeTablesTest {
             return choice.equals("-")
                     ? found.isEmpty()
                     : !fields.isEmpty() && fields.stream().allMatch(it -> all.stream().anyMatch(one -> one.matcher(it)
-                            .matches())) && all.stream().allMatch(one -> fields.stream().anyMatch(it -> one.matcher(it)
-                                    .matches()));
+                            .matches())) && all.stream().allMatch(one -> fields.stream().anyMatch(
+                                    it -> one.matcher(it)
+                                            .matches()));
         });
     }
 
@@ -137,7 +138,8 @@ class WholeTablesTest {
             }
             importsWhole(table, file, mapping);
         }
-        String summary = String.format("%s: %d tables, %d columns: right kind %d, right field %d, wrong field %d%n%s", set,
+        String summary = String.format("%s: %d tables, %d columns: right kind %d, right field %d, wrong field %d%n%s",
+                set,
                 tables.size(), columns, kinds, right, wrong, String.join("\n", misses));
         assertThat(tables).hasSizeGreaterThan(30);
         assertThat(kinds).as(summary).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * tables.size()));
