@@ -57,6 +57,7 @@ public final class TimeShape {
         time("\\d{1}:\\d{2}:\\d{2}", "H:mm:ss");
         time("\\d{2}:\\d{2}", "HH:mm");
         time("\\d{1}:\\d{2}", "H:mm");
+        time("\\d{2}h\\d{2}", "HH'h'mm");
         time("\\d{2}-\\d{2}-\\d{2}", "HH-mm-ss");
         time("\\d{6}(?!\\d)", "HHmmss");
         time("\\d{4}(?!\\d)", "HHmm");

@@ -28,7 +28,8 @@ final class ColumnName {
             "login");
     private static final Set<String> PARTS = Set.of("text", "body", "content", "name", "id", "uuid", "key", "number",
             "no", "nr",
-            "code", "label", "value");
+            "code", "label", "value",
+            "ref", "used");
     private static final Set<String> KINDS = Set.of("git", "eval", "test", "current", "the");
     private static final Map<String, String> ENGLISH = new HashMap<>();
 
@@ -81,6 +82,17 @@ final class ColumnName {
         english("template", "tmpl vorlage plantilla");
         english("component", "komponente composant componente");
         english("owner", "verantwortlich verantwortlicher zustaendig responsable");
+        english("who", "wer qui quien");
+        english("event", "ereignis evenement evento");
+        english("subject", "betreff objet asunto");
+        english("priority", "prioritat prioritaet priorite prioridad");
+        english("case number", "vorgangsnummer fallnummer");
+        english("cases", "falle faelle cas casos");
+        english("accuracy", "genauigkeit treffergenauigkeit precisione exactitude");
+        english("customer request", "kundenanfrage");
+        english("reviewer", "prufer pruefer relecteur revisor");
+        english("correct", "correcte correcta");
+        english("ai", "ki ia");
         english("topic", "thema sujet tema");
         english("status", "estado statut stato");
         english("time", "时间 日期 日時");

@@ -35,14 +35,14 @@ final class FieldNames {
                         output: output answer response completion reply actualoutput assistant generation result responsetext
                          modelresponse modeloutput botresponse botreply botanswer botmessage assistantmessage assistantresponse
                          assistantreply llmoutput llmresponse generatedtext generatedanswer generatedoutput answertext outputtext
-                         finalanswer agentreply agentresponse agentanswer aianswer airesponse prediction predicted hypothesis candidate outbound a
+                         finalanswer agentreply agentresponse agentanswer aianswer airesponse prediction predicted hypothesis candidate predictedlabel predictedclass predictedcategory predictedintent outbound a
                         input: input question query userinput request message usermessage userprompt userquery instruction
                          requesttext customermessage inputtext prompttext userquestion customerquestion usertext ask
                          inputs task utterance source inbound q prompt
                         system: system systemprompt systemmessage instructions
                         model_served: model modelname modelserved modelid engine llm llmmodel modelversion deployment
                         model_requested: modelrequested requestedmodel
-                        prompt_version: promptversion templateversion promptver version
+                        prompt_version: promptversion promptrevision templateversion promptver version
                         prompt: promptname template promptid prompttemplate templatename promptlabel
                         user: user userid customer customerid enduser
                         tenant: tenant tenantid organization organisation organizationid organisationid org orgid account accountid workspaceid company
@@ -80,7 +80,7 @@ final class FieldNames {
                         errors: errors errorcount numerrors
                         model: model modelname modelid llm engine
                         prompt: prompt promptname template promptid
-                        prompt_version: promptversion promptver templateversion
+                        prompt_version: promptversion promptrevision promptver templateversion
                         suite_version: suiteversion datasetversion evalversion
                         judge: judge judgemodel grader gradermodel evaluatormodel
                         feature: feature app service usecase
@@ -88,7 +88,7 @@ final class FieldNames {
                         """);
         kind(EvidenceKind.USER_SIGNAL, """
                 type: type signal event eventname eventtype action feedback reaction feedbacktype vote thumb thumbs
-                 signaltype useraction rating helpful washelpful
+                 signaltype useraction interaction rating helpful washelpful
                 sample: sample sampleid messageid responseid outputid generationid answerid
                 trace: trace traceid requestid
                 session: session sessionid conversation conversationid thread threadid chatid chat
@@ -109,11 +109,11 @@ final class FieldNames {
                          releasedby username member
                         approver: approver approvedby reviewer reviewedby
                         reason: reason description message comment notes title summary changelog changes whatchanged releasenotes
-                         commitmessage note what change why changenote rationale justification explanation
+                         commitmessage note what change why changenote rationale justification explanation highlights
                         ticket: ticket issue jira jirakey pr pullrequest issuekey
                         url: url link href
                         environment: environment env stage
-                        feature: service feature app application component flag flagkey flagname servicename appname system setting configkey toggle switch route endpoint workload module project
+                        feature: service feature app application component flag flagkey flagname servicename appname system setting configkey toggle switch route endpoint workload module product parameter index project
                         region: region
                         rollout: rollout rolloutpercentage percentage rolloutpercent traffic
                         """);
@@ -141,7 +141,7 @@ final class FieldNames {
         kind(EvidenceKind.PROMPT_VERSION, """
                 prompt: prompt promptname promptkey promptid name template templatename slug key
                 version: version promptversion revision
-                text: text template content body prompttext
+                text: text template content body prompttext systemprompt instructions
                 author: author createdby user editor
                 reason: reason message commitmessage comment changelog changenote changereason note notes description
                 """);

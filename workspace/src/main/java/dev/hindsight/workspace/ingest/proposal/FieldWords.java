@@ -32,16 +32,22 @@ final class FieldWords {
     private static final Set<String> APPROVED = Set.of("approved", "reviewed", "signed");
     private static final Set<String> PERSON = Set.of("author", "actor", "operator", "committer", "deployer", "editor",
             "member", "initiator",
-            "requester", "requestor", "owner",
+            "requester", "requestor", "owner", "manager",
             "username");
-    private static final Set<String> PERSON_PART = Set.of("id", "name", "login", "user", "code");
+    private static final Set<String> PERSON_PART = Set.of("id", "name", "login", "user", "code", "manager");
     static final Set<String> BEFORE = Set.of("old", "previous", "before", "from", "was", "former");
-    static final Set<String> AFTER = Set.of("new", "after", "to", "now", "next", "target");
+    static final Set<String> AFTER = Set.of("new", "after", "current", "to", "now", "next", "target");
+
+    /// States of something that is built or kept.
+    static final Set<String> VERSIONS = Set.of("version", "revision", "release", "build", "tag");
 
     private FieldWords() {}
 
     /// {@return whether the words of a name say that field}
     static boolean say(String field, List<String> words) {
+        if (words.isEmpty()) {
+            return false;
+        }
         boolean tokens = words.contains("tokens") || words.contains("token");
         return switch (field) {
             case "tokens_cached" -> tokens && any(words, CACHED);
@@ -52,6 +58,7 @@ final class FieldWords {
             case "n" -> any(words, CASES) && words.size() > 1 && any(words, COUNTED);
             case "passes" -> words.contains("passed") && any(words, CASES);
             case "labeller" -> any(words, LABELLERS) && PERSON_PART.contains(words.getLast()) || by(words, LABELLED);
+            case "said_by" -> by(words, Set.of());
             case "approver" -> by(words, APPROVED);
             case "author" -> by(words, Set.of()) && !by(words, APPROVED)
                     || any(words, PERSON) && (words.size() == 1 || PERSON_PART.contains(words.getLast()));

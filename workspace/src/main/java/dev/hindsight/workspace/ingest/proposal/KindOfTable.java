@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class KindOfTable {
     /// Columns that only a list of deploys has.
     private static final Pattern DEPLOY = Pattern.compile(
-            "(deploy|release[ds]?($|version|name|tag|at|by)|rollback|rolled(back|out)|rollout|featureflag|(previous|from|old|new|to)(version|value"
+            "(deploy|release[ds]?($|version|name|tag|at|by|no|number|manager|notes)|rollback|rolled(back|out)|rollout|featureflag|(previous|from|old|new|to)(version|value"
                     + "|model|state|variant|prompt)|changedby|changetype|surface|flagkey|imagetag|whatchanged|tagname).*");
     private static final Set<String> CHANGED = Set.of("version", "service", "environment", "env", "author", "tag",
             "commit", "sha", "revision", "status", "flag", "from", "to", "ref", "component", "application", "reason",
@@ -25,6 +25,7 @@ final class KindOfTable {
     private static final Pattern MANY = Pattern.compile("(total|num|n)?(requests|calls|users|sessions|conversations"
             + "|messages|invocations|volume|count)(count)?|(request|call|user|session|message)count|(.*\\D)?p(50|75|90|95|99).*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.+?\\}\\}|\\{[a-z_]+\\}|\\$\\{.+?\\}|\\{% ");
+    private static final Set<String> SURVEYED = Set.of("rating", "stars", "csat", "nps", "satisfaction");
     /// Words of a question that asks for a grade.
     private static final Set<String> GRADED = Set.of("helpful", "satisfied", "rate", "rating", "recommend", "likely",
             "useful", "happy", "score");
@@ -57,7 +58,8 @@ final class KindOfTable {
         }
         if (named("prompt", "promptname", "name", "template", "slug").isPresent()
                 && named("version", "revision").isPresent()
-                && named("text", "template", "content", "body", "prompttext").filter(ColumnProfile::prose)
+                && named("text", "template", "content", "body", "prompttext",
+                        "systemprompt", "instructions").filter(ColumnProfile::prose)
                         .isPresent()) {
             return EvidenceKind.PROMPT_VERSION;
         }
@@ -88,7 +90,8 @@ final class KindOfTable {
             return EvidenceKind.SAMPLE;
         }
         boolean words = named(FieldNames.of(EvidenceKind.NOTE, "text").toArray(String[]::new))
-                .filter(ColumnProfile::prose).isPresent();
+                .filter(ColumnProfile::prose).isPresent()
+                || (!numbers && columns.stream().anyMatch(it -> !it.equals(time) && it.prose()));
         return words && time != null
                 ? EvidenceKind.NOTE
                 : numbers && time != null
@@ -126,10 +129,10 @@ final class KindOfTable {
 
     private boolean evaluates() {
         boolean score = named("score", "value", "mean", "result").filter(ColumnProfile::numeric).isPresent();
-        boolean suite = named("suite", "benchmark", "dataset", "eval", "evaluation", "task", "evalname", "testsuite",
+        boolean suite = named("suite", "benchmark", "dataset", "eval", "evaluation", "task", "evalname", "testsuite", "testset", "goldenset",
                 "suitename", "taskname", "datasetname", "benchmarkname", "scenario", "scenarios[].name").isPresent();
         boolean metric = metric();
-        boolean model = named("model", "modelname", "modelid", "prompt", "promptversion", "commithash", "gitsha",
+        boolean model = named("model", "modelname", "modelid", "prompt", "promptversion", "promptid", "promptname", "commithash", "gitsha",
                 "commit")
                 .isPresent();
         boolean request = named("traceid", "requestid", "sessionid", "conversationid", "userid", "inputtokens",
@@ -141,6 +144,8 @@ final class KindOfTable {
                 || (named("n", "cases", "testcases", "samples", "numsamples", "examples", "numexamples",
                         "totalexamples")
                         .filter(ColumnProfile::numeric).isPresent() && !metrics().isEmpty() && !request)
+                || (columns.stream().anyMatch(it -> it.numeric() && FieldWords.say("n", ColumnName.words(it.inner())))
+                        && !metrics().isEmpty() && !request)
                 || (metrics().stream().anyMatch(it -> it.last().startsWith("pass")) && !request);
     }
 
@@ -193,8 +198,15 @@ final class KindOfTable {
                 .isPresent();
         boolean versions = named("version", "tag", "sha", "commit", "revision", "ref", "flag", "to").isPresent();
         return !requests && !strongOutput
-                && (moves() || (strong + weak >= 3 && strong > 0) || (strong >= 2 && metrics().isEmpty())
+                && (moves() || isKept() || (strong + weak >= 3 && strong > 0) || (strong >= 2 && metrics().isEmpty())
                         || (weak >= 3 && versions && metrics().isEmpty() && !ticketed()));
+    }
+
+    /// Somebody's step to a version of something.
+    private boolean isKept() {
+        boolean version = columns.stream().anyMatch(it -> ColumnName.words(it.inner()).stream().anyMatch(FieldWords.VERSIONS::contains));
+        boolean person = columns.stream().anyMatch(it -> FieldWords.say("author", ColumnName.words(it.inner())));
+        return version && person && metrics().isEmpty() && !ticketed();
     }
 
     private boolean ticketed() {
@@ -217,7 +229,7 @@ final class KindOfTable {
     Optional<ColumnProfile> survey() {
         return columns.stream().filter(it -> it.numeric() && !it.equals(time)).filter(it -> {
             List<String> words = ColumnName.words(it.name());
-            return SURVEY.matcher(it.plain()).matches()
+            return SURVEY.matcher(it.plain()).matches() || words.stream().anyMatch(SURVEYED::contains)
                     || (words.size() >= 4 && words.stream().anyMatch(GRADED::contains));
         }).findFirst();
     }

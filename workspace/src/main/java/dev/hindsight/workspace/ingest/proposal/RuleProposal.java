@@ -47,6 +47,7 @@ final class RuleProposal extends ColumnFields {
             case JUDGEMENT -> judgement(id);
             default -> {
                 named();
+                longestText();
                 yield one(id);
             }
         };
@@ -107,7 +108,10 @@ final class RuleProposal extends ColumnFields {
                             + " for the answer, because of question marks: exchange them if it is otherwise.");
                 });
         List<ColumnProfile> texts = free.values().stream().filter(it -> it.prose() && !it.isAbout()).toList();
-        if (!columns.containsKey("output") && texts.size() == 1) {
+        if (columns.containsKey("output") && !columns.containsKey("input") && texts.size() == 1) {
+            put("input", texts.getFirst());
+            warnings.add(texts.getFirst().name() + " is taken for what was asked: remove `input` if it is not.");
+        } else if (!columns.containsKey("output") && texts.size() == 1) {
             ColumnProfile text = texts.getFirst();
             String field = text.asks() && !columns.containsKey("input") ? "input" : "output";
             put(field, text);
@@ -296,10 +300,7 @@ final class RuleProposal extends ColumnFields {
         });
         facts.survey().filter(it -> free.containsValue(it) && !columns.containsKey("value"))
                 .ifPresent(it -> put("value", it));
-        if (!columns.containsKey("text")) {
-            free.values().stream().filter(ColumnProfile::prose).max(Comparator.comparingLong(ColumnProfile::length))
-                    .ifPresent(it -> put("text", it));
-        }
+        longestText();
         slices();
         String value = columns.get("value");
         boolean survey = facts.survey().filter(it -> it.quoted().equals(value)
@@ -359,6 +360,17 @@ final class RuleProposal extends ColumnFields {
             if (!field.isEmpty() && !columns.containsKey(field)) {
                 put(field, column);
             }
+        }
+        if (!columns.containsKey("to")) {
+            free.values().stream().filter(it -> FieldWords.VERSIONS.stream()
+                    .anyMatch(version -> it.last().endsWith(version))).findFirst().ifPresent(it -> put("to", it));
+        }
+    }
+
+    private void longestText() {
+        if (FieldNames.of(kind).containsKey("text") && !columns.containsKey("text")) {
+            free.values().stream().filter(ColumnProfile::prose).max(Comparator.comparingLong(ColumnProfile::length))
+                    .ifPresent(it -> put("text", it));
         }
     }
 
