@@ -129,10 +129,12 @@ final class KindOfTable {
 
     private boolean evaluates() {
         boolean score = named("score", "value", "mean", "result").filter(ColumnProfile::numeric).isPresent();
-        boolean suite = named("suite", "benchmark", "dataset", "eval", "evaluation", "task", "evalname", "testsuite", "testset", "goldenset",
+        boolean suite = named("suite", "benchmark", "dataset", "eval", "evaluation", "task", "evalname", "testsuite",
+                "testset", "goldenset",
                 "suitename", "taskname", "datasetname", "benchmarkname", "scenario", "scenarios[].name").isPresent();
         boolean metric = metric();
-        boolean model = named("model", "modelname", "modelid", "prompt", "promptversion", "promptid", "promptname", "commithash", "gitsha",
+        boolean model = named("model", "modelname", "modelid", "prompt", "promptversion", "promptid", "promptname",
+                "commithash", "gitsha",
                 "commit")
                 .isPresent();
         boolean request = named("traceid", "requestid", "sessionid", "conversationid", "userid", "inputtokens",
@@ -204,7 +206,8 @@ final class KindOfTable {
 
     /// Somebody's step to a version of something.
     private boolean isKept() {
-        boolean version = columns.stream().anyMatch(it -> ColumnName.words(it.inner()).stream().anyMatch(FieldWords.VERSIONS::contains));
+        boolean version = columns.stream()
+                .anyMatch(it -> ColumnName.words(it.inner()).stream().anyMatch(FieldWords.VERSIONS::contains));
         boolean person = columns.stream().anyMatch(it -> FieldWords.say("author", ColumnName.words(it.inner())));
         return version && person && metrics().isEmpty() && !ticketed();
     }

@@ -25,7 +25,8 @@ final class ScoreColumns {
     private static final Pattern COUNTED = Pattern
             .compile("(?:.*[_ ])?(num|n|count|total)[_ ].*|.*(count|errors|outputs|total)$");
     /// A scale behind the name: `(1-5)`, `/10`, `out of 5`.
-    private static final Pattern SCALE = Pattern.compile("\\b[01] ?(?:-|–|to|bis) ?(?:5|6|7|10|100)\\b|/ ?(?:5|10|100)\\b|out of \\d");
+    private static final Pattern SCALE = Pattern
+            .compile("\\b[01] ?(?:-|–|to|bis) ?(?:5|6|7|10|100)\\b|/ ?(?:5|10|100)\\b|out of \\d");
     /// Names of a verdict, and of how often it was given.
     private static final Set<String> VERDICTS = Set.of("pass", "passed", "passes", "fail", "failed", "failures",
             "correct",
@@ -78,7 +79,8 @@ final class ScoreColumns {
         String plain = ColumnName.plain(name);
         List<String> words = ColumnName.words(name);
         boolean asked = words.size() >= 4 && words.stream().anyMatch(ASKED::contains);
-        boolean named = asked || SCALE.matcher(column.inner()).find() || MetricDirections.higherIsBetter(String.join(" ", words)) != null
+        boolean named = asked || SCALE.matcher(column.inner()).find()
+                || MetricDirections.higherIsBetter(String.join(" ", words)) != null
                 || METRIC.matcher(plain).matches() || METRIC.matcher(ColumnName.bare(name)).matches()
                 || BENCHMARK.matcher(plain).matches();
         boolean counts = words.stream().anyMatch(VERDICTS::contains) && !words.stream().anyMatch(SHARES::contains)
