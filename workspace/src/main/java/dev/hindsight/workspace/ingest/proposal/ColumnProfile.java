@@ -197,7 +197,7 @@ record ColumnProfile(String name, List<String> values, int rows, Set<String> nam
     /// {@return whether most values are questions, in whatever language}
     boolean asks() {
         return prose()
-                && values.stream().filter(it -> it.strip().matches("(?s).*[?？؟]")).count() * 3 >= values.size() * 2;
+                && values.stream().filter(it -> it.strip().matches("(?s).*[?？؟]")).count() * 3 >= values.size() * 2L;
     }
 
     /// {@return whether the name says that somebody wrote about an output, or what it should have been}
