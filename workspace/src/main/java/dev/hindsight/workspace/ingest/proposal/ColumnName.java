@@ -132,7 +132,7 @@ final class ColumnName {
     static List<String> words(String name) {
         String plain = ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         List<String> words = new ArrayList<>();
-        for (String word : BOUNDARY.split(plain)) {
+        for (String word : BOUNDARY.splitAsStream(plain).toList()) {
             String lower = word.toLowerCase(Locale.ROOT);
             if (!lower.isEmpty()) {
                 words.addAll(List.of(ENGLISH.getOrDefault(lower, lower).split(" ", -1)));
