@@ -57,11 +57,11 @@ final class FieldWords {
             case "cost" -> words.contains("cost") && !words.contains("per") && !words.contains("center");
             case "n" -> any(words, CASES) && words.size() > 1 && any(words, COUNTED);
             case "passes" -> words.contains("passed") && any(words, CASES);
-            case "labeller" -> any(words, LABELLERS) && PERSON_PART.contains(words.getLast()) || by(words, LABELLED);
+            case "labeller" -> (any(words, LABELLERS) && PERSON_PART.contains(words.getLast())) || by(words, LABELLED);
             case "said_by" -> by(words, Set.of());
             case "approver" -> by(words, APPROVED);
-            case "author" -> by(words, Set.of()) && !by(words, APPROVED)
-                    || any(words, PERSON) && (words.size() == 1 || PERSON_PART.contains(words.getLast()));
+            case "author" -> (by(words, Set.of()) && !by(words, APPROVED))
+                    || (any(words, PERSON) && (words.size() == 1 || PERSON_PART.contains(words.getLast())));
             default -> false;
         };
     }

@@ -224,8 +224,8 @@ final class KindOfTable {
     private boolean surveys() {
         return survey().isPresent()
                 && columns.stream()
-                        .anyMatch(it -> !it.equals(time) && it.prose() || !it.numeric() && it.plain().matches(
-                                ".*(comment|feedback|verbatim|survey|conversation|session|respondent|chat|agent|user|customer|ticket).*"));
+                        .anyMatch(it -> (!it.equals(time) && it.prose()) || (!it.numeric() && it.plain().matches(
+                                ".*(comment|feedback|verbatim|survey|conversation|session|respondent|chat|agent|user|customer|ticket).*")));
     }
 
     /// {@return the column with the grades of a survey, which may be named by the question that was asked}
