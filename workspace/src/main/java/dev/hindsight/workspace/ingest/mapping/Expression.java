@@ -37,8 +37,8 @@ public sealed interface Expression {
             case Coalesce it -> it.choices.stream().limit(alternatives)
                     .flatMap(choice -> columns(choice, alternatives).stream()).toList();
             case Scaled it -> columns(it.value, alternatives);
-            case Joined it -> it.parts.stream().flatMap(part -> columns(part, alternatives).stream()).toList();
             case FunctionCall it -> columns(it.value, alternatives);
+            case Joined it -> it.parts.stream().flatMap(part -> columns(part, alternatives).stream()).toList();
         };
     }
 

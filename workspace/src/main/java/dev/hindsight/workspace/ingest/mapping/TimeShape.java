@@ -15,7 +15,7 @@ public final class TimeShape {
     private static final Map<Pattern, List<String>> ZONES = new LinkedHashMap<>();
     private static final String MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final String DAY = "(?i:mon|tue|wed|thu|fri|sat|sun)";
-    private static final Pattern GAP = Pattern.compile("T|_|:|, | - |-| +(?:at +)?| ");
+    private static final Pattern GAP = Pattern.compile("T|_|:|, | - |-| +(?:(?:at|@) +)?| ");
     /// Day and month as numbers, in an order that the text does not tell.
     private static final Pattern EITHER = Pattern.compile("(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4}|\\d{2})(?!\\d)");
 
@@ -39,7 +39,9 @@ public final class TimeShape {
         date("\\d{1,2} " + MONTH + " \\d{4}", "d MMM yyyy");
         date("\\d{1,2} \\p{Alpha}{4,9} \\d{4}", "d MMMM yyyy");
         date(MONTH + " \\d{1,2}, \\d{4}", "MMM d, yyyy");
+        date(MONTH + " \\d{1,2} \\d{4}", "MMM d yyyy");
         date("(?i:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\\p{Alpha}{1,6} \\d{1,2}, \\d{4}", "MMMM d, yyyy");
+        date(DAY + ", " + MONTH + " \\d{1,2}, \\d{4}", "EEE, MMM d, yyyy");
         date(DAY + ", \\d{1,2} " + MONTH + " \\d{4}", "EEE, d MMM yyyy");
         date(DAY + " " + MONTH + " \\d{1,2} \\d{4}", "EEE MMM d yyyy");
         date("\\d{8}(?=[T_-]?\\d{6}|$)", "yyyyMMdd");
@@ -55,6 +57,7 @@ public final class TimeShape {
         time("\\d{1}:\\d{2}:\\d{2}", "H:mm:ss");
         time("\\d{2}:\\d{2}", "HH:mm");
         time("\\d{1}:\\d{2}", "H:mm");
+        time("\\d{2}h\\d{2}", "HH'h'mm");
         time("\\d{2}-\\d{2}-\\d{2}", "HH-mm-ss");
         time("\\d{6}(?!\\d)", "HHmmss");
         time("\\d{4}(?!\\d)", "HHmm");

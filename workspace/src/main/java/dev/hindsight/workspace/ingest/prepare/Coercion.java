@@ -75,10 +75,20 @@ public final class Coercion {
     }
 
     private static JsonNode bool(JsonNode value) {
-        return switch (value.asString("").strip().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "y", "1", "1.0", "pass", "passed" -> BooleanNode.TRUE;
-            case "false", "no", "n", "0", "0.0", "fail", "failed" -> BooleanNode.FALSE;
-            default -> value;
+        Boolean truth = truth(value.asString(""));
+        return truth == null ? value : BooleanNode.valueOf(truth);
+    }
+
+    /// {@return what a word for true or false means, in the languages of spreadsheets; null where it is none}
+    public static @Nullable Boolean truth(String word) {
+        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "t", "yes", "y", "1", "1.0", "pass", "passed", "ja", "j", "wahr", "oui", "vrai", "sí", "si",
+                    "verdadero", "✓", "✔", "✅" ->
+                true;
+            case "false", "f", "no", "n", "0", "0.0", "fail", "failed", "nein", "nee", "falsch", "non", "faux", "falso",
+                    "✗", "✘", "❌" ->
+                false;
+            default -> null;
         };
     }
 }

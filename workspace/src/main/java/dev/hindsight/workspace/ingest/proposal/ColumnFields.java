@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -78,23 +79,34 @@ class ColumnFields {
     }
 
     Optional<ColumnProfile> find(String field, List<String> names) {
-        boolean numeric = FieldNames.NUMERIC.contains(field);
-        for (String name : names) {
-            for (ColumnProfile column : free.values()) {
-                boolean fits = numeric
-                        ? column.numeric() || (field.equals("latency_ms") && column.lengths())
-                        : suits(field, column);
-                if (fits && (column.plain().equals(name) || column.last().equals(name))) {
-                    return Optional.of(column);
-                }
-            }
-        }
-        return Optional.empty();
+        List<ColumnProfile> fitting = free.values().stream().filter(it -> fits(field, it)).toList();
+        return first(fitting, names, (column, name) -> column.plain().equals(name)
+                || (column.last().equals(name) && column.names().contains(name)))
+                .or(() -> first(fitting, names, (column, name) -> column.names().contains(name)))
+                .or(() -> first(fitting, names, (column, name) -> ColumnName.loose(column.inner(),
+                        FieldNames.TEXTS.contains(field)).equals(name)
+                        || ColumnName.loose(column.name(), FieldNames.TEXTS.contains(field)).equals(name)))
+                .or(() -> fitting.stream().filter(it -> FieldWords.say(field, ColumnName.words(it.name()))).findFirst())
+                .or(() -> field.equals("metric")
+                        ? fitting.stream().filter(ScoreColumns::namesMetrics).findFirst()
+                        : Optional.empty());
+    }
+
+    private static Optional<ColumnProfile> first(List<ColumnProfile> columns, List<String> names,
+            BiPredicate<ColumnProfile, String> has) {
+        return names.stream().flatMap(name -> columns.stream().filter(it -> has.test(it, name))).findFirst();
+    }
+
+    private boolean fits(String field, ColumnProfile column) {
+        return FieldNames.NUMERIC.contains(field)
+                ? column.numeric() || (field.equals("latency_ms") && column.lengths())
+                : suits(field, column);
     }
 
     boolean suits(String field, ColumnProfile column) {
         return switch (field) {
-            case "output", "input" -> !column.numeric() || column.plain().matches("output|answer|input|question");
+            case "output", "input" -> (!column.numeric() || column.plain().matches("output|answer|input|question"))
+                    && !column.isVerdict() && (!FieldNames.WEAK.contains(column.last()) || column.prose());
             case "label", "surface", "complaint" -> column.mostly(it -> Coercion.fits(kind, field,
                     ColumnProfile.node(it)));
             case "error" -> !column.numeric() && !column.truths();

@@ -2,15 +2,16 @@ package dev.hindsight.workspace.ingest.proposal;
 
 import dev.hindsight.workspace.ingest.mapping.Expression;
 import dev.hindsight.workspace.ingest.mapping.NumberParser;
+import dev.hindsight.workspace.ingest.prepare.Coercion;
 import dev.hindsight.workspace.ingest.prepare.UnusableValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,20 +24,35 @@ import tools.jackson.databind.node.StringNode;
 /// @param name of the column: a dotted path for nested values, with steps into lists
 /// @param values of the rows that hold one, without those that say only that there is none (`N/A`)
 /// @param rows how many rows the sample has
-record ColumnProfile(String name, List<String> values, int rows) {
+/// @param names what it may be known as ([ColumnName#names])
+record ColumnProfile(String name, List<String> values, int rows, Set<String> names) {
     private static final double MOST = 0.9;
     private static final int DEPTH = 6;
+    private static final int IDEOGRAPHS_LEAST = 4;
+    /// Names of groups are not longer.
+    private static final int NAME_MOST = 32;
     private static final Pattern NUMBER = Pattern
             .compile("[-+]?[$€£¥]?\\s?[-+]?[\\d.,'’ \\u00a0\\u202f]*\\d(?:[eE][-+]?\\d+)?\\s?[%$€£¥]?");
 
     private static final Pattern MESSAGES = Pattern.compile("\\s*\\[\\s*\\{[^{}]*\"role\"\\s*:");
     private static final Set<String> ASKED = Set.of("question", "query", "ask", "asks", "asked", "user", "customer",
-            "prompt", "mail", "request", "visitor", "caller");
+            "prompt", "request", "visitor", "caller", "inquiry", "enquiry", "shopper", "guest", "utterance",
+            "instruction",
+            "mail text", "mail body", "email text", "email body", "human text", "human message", "source text",
+            "task text");
     private static final Set<String> ANSWERED = Set.of("answer", "answered", "reply", "response", "bot", "assistant",
-            "ai", "llm", "completion", "generated", "suggested", "draft");
+            "ai", "llm", "completion", "generated", "suggested", "suggestion", "draft", "hypothesis", "chatbot",
+            "copilot", "prediction", "predicted", "output", "result text", "result content", "model text",
+            "model message", "model content");
     private static final Set<String> ABOUT = Set.of("expected", "reference", "ideal", "context", "contexts", "reason",
             "comment", "comments", "feedback", "note", "notes", "description", "subject", "agent", "golden", "truth",
-            "summary", "error", "id", "name", "agentname", "system");
+            "summary", "error", "id", "name", "agentname", "system", "rationale", "reasoning", "explanation",
+            "justification",
+            "remark", "title", "sent", "edited", "corrected", "ground", "gold");
+
+    ColumnProfile(String name, List<String> values, int rows) {
+        this(name, values, rows, ColumnName.names(name));
+    }
 
     /// {@return the columns of a table, in the order in which they are met}
     static Map<String, ColumnProfile> of(List<ObjectNode> rows) {
@@ -100,19 +116,29 @@ record ColumnProfile(String name, List<String> values, int rows) {
         }
     }
 
-    /// {@return the name without case and punctuation}
-    static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum}]", "");
-    }
-
-    /// {@return the plain name}
+    /// {@return the words of the name as one}
     String plain() {
-        return plain(name);
+        return ColumnName.plain(name);
     }
 
-    /// {@return the plain name of the innermost field}
+    /// {@return the name of the innermost field, as it is written}
+    String inner() {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /// {@return the words of the innermost field's name as one}
     String last() {
-        return plain(name.substring(name.lastIndexOf('.') + 1));
+        return ColumnName.plain(inner());
+    }
+
+    /// {@return the same without unit, scale and qualifiers}
+    String bare() {
+        return ColumnName.bare(inner());
+    }
+
+    /// {@return whether it may be known as one of these}
+    boolean isNamed(List<String> wanted) {
+        return wanted.stream().anyMatch(names::contains);
     }
 
     /// {@return the column as an expression}
@@ -127,7 +153,8 @@ record ColumnProfile(String name, List<String> values, int rows) {
 
     /// {@return whether the values are numbers, as any table may write them}
     boolean numeric() {
-        return mostly(it -> NUMBER.matcher(it.strip()).matches() && it.chars().filter(Character::isDigit).count() < 19);
+        return mostly(it -> NUMBER.matcher(it.strip()).matches() && it.chars().filter(Character::isDigit).count() < 19
+                && (NumberParser.parse(it, '.') != null || NumberParser.parse(it, ',') != null));
     }
 
     /// {@return whether the values are numbers without any marks}
@@ -145,26 +172,56 @@ record ColumnProfile(String name, List<String> values, int rows) {
 
     /// {@return whether the values are words for true and false}
     boolean truths() {
-        return mostly(it -> List.of("true", "false", "yes", "no", "pass", "fail", "passed", "failed")
-                .contains(it.strip().toLowerCase(Locale.ROOT)));
+        return mostly(it -> !it.isBlank() && !Character.isDigit(it.strip().charAt(0)) && Coercion.truth(it) != null);
     }
 
     /// {@return whether the values are text in words, not names or codes}
     boolean prose() {
         return !values.isEmpty() && !numeric()
-                && values.stream().filter(it -> it.strip().contains(" ")).count() * 2 >= values.size();
+                && values.stream().filter(ColumnProfile::isProse).count() * 2 >= values.size();
+    }
+
+    /// Words with spaces between them, mostly of letters (a time is not), or what is written without spaces.
+    private static boolean isProse(String text) {
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        return (text.strip().contains(" ") && letters * 2 >= text.codePoints().filter(it -> it > ' ').count())
+                || text.codePoints().filter(Character::isIdeographic).count() >= IDEOGRAPHS_LEAST;
     }
 
     /// {@return `input` or `output` where words of a name say who spoke, as in `Bot says`; empty where none do, or where
     /// somebody wrote about it}
     String spoken() {
-        List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
-        if (!prose() || words.stream().anyMatch(ABOUT::contains)) {
+        List<String> words = ColumnName.words(name);
+        if (!prose() || lengths() || isAbout()) {
             return "";
         }
-        return words.stream().anyMatch(ANSWERED::contains)
-                ? "output"
-                : words.stream().anyMatch(ASKED::contains) ? "input" : "";
+        return says(words, ANSWERED) ? "output" : says(words, ASKED) ? "input" : "";
+    }
+
+    private static boolean says(List<String> words, Set<String> known) {
+        return IntStream.range(0, words.size()).anyMatch(it -> known.contains(words.get(it))
+                || (it > 0 && known.contains(words.get(it - 1) + " " + words.get(it))));
+    }
+
+    /// {@return whether the values are words for what a person thought of an output}
+    boolean isVerdict() {
+        return distinct() <= 4 && mostly(it -> Coercion.truth(it) != null || UserSignalWords.type(it) != null);
+    }
+
+    /// {@return whether most values are questions, in whatever language}
+    boolean asks() {
+        return prose()
+                && values.stream().filter(it -> it.strip().matches("(?s).*[?？؟]")).count() * 3 >= values.size() * 2L;
+    }
+
+    /// {@return whether the name says that somebody wrote about an output, or what it should have been}
+    boolean isAbout() {
+        return ColumnName.words(name).stream().anyMatch(ABOUT::contains);
+    }
+
+    /// {@return how many characters all values have}
+    long length() {
+        return values.stream().mapToLong(String::length).sum();
     }
 
     /// {@return how many different values there are}
@@ -179,7 +236,8 @@ record ColumnProfile(String name, List<String> values, int rows) {
 
     /// {@return whether the values are few names, by which rows can be told apart}
     boolean groups() {
-        return !values.isEmpty() && !prose() && distinct() <= Math.max(2, Math.min(50, values.size() / 2));
+        return !values.isEmpty() && values.stream().allMatch(it -> it.length() <= NAME_MOST)
+                && distinct() <= Math.max(2, Math.min(50, values.size() / 2));
     }
 
     /// {@return a value as a node, as the reader of a table has it}

@@ -15,6 +15,12 @@ final class FieldNames {
     /// Fields whose columns must hold numbers.
     static final Set<String> NUMERIC = Set.of("latency_ms", "cost", "tokens_in", "tokens_out", "tokens_cached",
             "window", "turn", "score", "sd", "n", "passes", "errors", "value", "interval_s", "rollout");
+    /// Names that are an output or a question only where the values are words.
+    static final Set<String> WEAK = Set.of("result", "generation", "assistant", "prediction", "predicted",
+            "message", "request", "instruction", "prompt", "task", "source", "hypothesis", "utterance", "q", "a",
+            "candidate", "ask", "reply", "inputs");
+    /// Fields that hold what somebody wrote.
+    static final Set<String> TEXTS = Set.of("input", "output", "text", "system", "reason", "error");
     /// By what outputs are told apart: columns of few values become slices under their names.
     static final Set<String> SLICES = Set.of("locale", "language", "lang", "country", "channel", "plan", "tier",
             "segment", "category", "topic", "intent", "device", "platform", "priority", "team", "browser", "os",
@@ -29,29 +35,28 @@ final class FieldNames {
                         output: output answer response completion reply actualoutput assistant generation result responsetext
                          modelresponse modeloutput botresponse botreply botanswer botmessage assistantmessage assistantresponse
                          assistantreply llmoutput llmresponse generatedtext generatedanswer generatedoutput answertext outputtext
-                         finalanswer agentreply agentresponse agentanswer aianswer airesponse antwort prediction predicted
+                         finalanswer agentreply agentresponse agentanswer aianswer airesponse prediction predicted hypothesis candidate predictedlabel predictedclass predictedcategory predictedintent outbound a
                         input: input question query userinput request message usermessage userprompt userquery instruction
-                         requesttext customermessage inputtext prompttext userquestion frage customerquestion usertext ask
-                         inputs prompt
+                         requesttext customermessage inputtext prompttext userquestion customerquestion usertext ask
+                         inputs task utterance source inbound q prompt
                         system: system systemprompt systemmessage instructions
                         model_served: model modelname modelserved modelid engine llm llmmodel modelversion deployment
                         model_requested: modelrequested requestedmodel
-                        prompt_version: promptversion templateversion promptver version
+                        prompt_version: promptversion promptrevision templateversion promptver version
                         prompt: promptname template promptid prompttemplate templatename promptlabel
                         user: user userid customer customerid enduser
                         tenant: tenant tenantid organization organisation organizationid organisationid org orgid account accountid workspaceid company
-                        session: session sessionid conversation conversationid thread threadid chat chatid dialogid
+                        session: session sessionid conversation conversationid thread threadid chat chatid dialogid call callid dialogueid interactionid
                         trace: trace traceid requestid spanid correlationid
-                        turn: turn turnno turnindex turnnumber messageindex
-                        latency_ms: latencyms latency durationms responsetimems elapsedms duration responsetime elapsed
-                         latencys latencyseconds latencysec durations durationseconds durationsec elapseds elapsedseconds
-                         latencyus tookms took runtime runtimems timetaken totaltime processingtimems latencyinms latencyinseconds
-                        cost: cost price usd costusd totalcost costcents costincents pricecents totalcostusd costeur
+                        turn: turn turnno turnnr turnindex turnnumber messageindex
+                        latency_ms: latency duration responsetime elapsed took runtime timetaken totaltime processingtime
+                         responselatency generationtime inferencetime latencyin
+                        cost: cost price usd totalcost costcents costincents costin pricecents
                         tokens_in: tokensin inputtokens prompttokens intokens numinputtokens
                         tokens_out: tokensout outputtokens completiontokens outtokens numoutputtokens
                         tokens_cached: tokenscached cachedtokens cachereadinputtokens
                         label: label verdict humanlabel
-                        labeller: labeller labeler annotator rater reviewer labelledby annotatedby
+                        labeller: labeller labeler annotator rater reviewer grader labelledby annotatedby
                         feature: feature endpoint app route service application usecase flow
                         region: region
                         environment: environment env stage
@@ -60,12 +65,12 @@ final class FieldNames {
                         fingerprint: systemfingerprint
                         item: item itemid questionid caseid testcaseid exampleid docid testid
                         run: run runid experimentid evalrunid
-                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha
+                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha revision
                         """);
         kind(EvidenceKind.EVAL,
                 """
                         suite: suite suitename benchmark benchmarkname dataset datasetname evalname evaluation eval testsuite task
-                         taskname evalset scenario
+                         taskname evalset scenario testset goldenset subset split
                         metric: metric metricname measure scorer evaluator criterion evaluatorname
                         score: score value result meanscore avgscore averagescore mean average avg
                         n: n count samples totalexamples totalsamples totalcases numquestions questions numsamples nsamples testcases numtests numexamples nexamples examples items nitems
@@ -75,15 +80,15 @@ final class FieldNames {
                         errors: errors errorcount numerrors
                         model: model modelname modelid llm engine
                         prompt: prompt promptname template promptid
-                        prompt_version: promptversion promptver templateversion
+                        prompt_version: promptversion promptrevision promptver templateversion
                         suite_version: suiteversion datasetversion evalversion
                         judge: judge judgemodel grader gradermodel evaluatormodel
                         feature: feature app service usecase
-                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha
+                        commit_hash: commithash commit gitsha sha gitcommit githash commitsha revision
                         """);
         kind(EvidenceKind.USER_SIGNAL, """
                 type: type signal event eventname eventtype action feedback reaction feedbacktype vote thumb thumbs
-                 signaltype useraction rating helpful washelpful
+                 signaltype useraction interaction rating helpful washelpful
                 sample: sample sampleid messageid responseid outputid generationid answerid
                 trace: trace traceid requestid
                 session: session sessionid conversation conversationid thread threadid chatid chat
@@ -99,16 +104,16 @@ final class FieldNames {
                         prompt: prompt promptname
                         to: to toversion newversion version releaseversion release tag tagname newvalue after revision ref sha
                          commit commitsha image imagetag build newmodel buildnumber
-                        from: from fromversion oldversion previousversion previous oldvalue before oldmodel prevversion
-                        author: author deployedby deployer createdby changedby actor by who user triggeredby initiatedby owner
+                        from: from fromversion oldversion previousversion previous oldvalue before oldmodel
+                        author: author deployedby deployer createdby changedby actor by who actorname user triggeredby initiatedby owner
                          releasedby username member
                         approver: approver approvedby reviewer reviewedby
                         reason: reason description message comment notes title summary changelog changes whatchanged releasenotes
-                         commitmessage note what change
+                         commitmessage note what change why changenote rationale justification explanation highlights
                         ticket: ticket issue jira jirakey pr pullrequest issuekey
                         url: url link href
                         environment: environment env stage
-                        feature: service feature app application component project flag flagkey flagname servicename appname
+                        feature: service feature app application component flag flagkey flagname servicename appname system setting configkey toggle switch route endpoint workload module product parameter index project
                         region: region
                         rollout: rollout rolloutpercentage percentage rolloutpercent traffic
                         """);
@@ -121,23 +126,24 @@ final class FieldNames {
                 """);
         kind(EvidenceKind.NOTE, """
                 text: text note message comment description words event what entry notes update summary details
-                said_by: saidby who author by user reporter name person
+                said_by: saidby who author by user reporter speaker sender participant responder name person
                 """);
         kind(EvidenceKind.JUDGEMENT, """
                 sample: sample sampleid messageid responseid outputid generationid answerid
                 trace: trace traceid
-                metric: metric criterion metricname dimension
-                value: value score rating grade
+                metric: metric metricname criterion scorer evaluator dimension
+                value: value score rating grade result
+                passed: passed pass
                 label: label verdict
                 labeller: labeller labeler annotator rater reviewer
-                judge: judge judgemodel
+                judge: judge judgemodel grader gradermodel evaluatormodel
                 """);
         kind(EvidenceKind.PROMPT_VERSION, """
-                prompt: prompt promptname name template templatename
+                prompt: prompt promptname promptkey promptid name template templatename slug key
                 version: version promptversion revision
-                text: text template content body prompttext
-                author: author createdby user
-                reason: reason message commitmessage comment changelog
+                text: text template content body prompttext systemprompt instructions
+                author: author createdby user editor
+                reason: reason message commitmessage comment changelog changenote changereason note notes description
                 """);
         kind(EvidenceKind.TOOL_CATALOG, "catalog: catalog version\n");
     }

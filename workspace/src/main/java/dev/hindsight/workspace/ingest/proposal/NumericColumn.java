@@ -14,10 +14,6 @@ record NumericColumn(String expression, String warning) {
     private static final Pattern COMMA = Pattern.compile("-?(\\d{1,3}([.'’]\\d{3})+|\\d*),\\d+");
     private static final Pattern THREE = Pattern.compile("-?[1-9]\\d{0,2},\\d{3}");
     private static final Pattern POINTED = Pattern.compile("-?[1-9]\\d{0,2}(\\.\\d{3})+");
-    private static final Pattern SECONDS = Pattern.compile(".*(seconds?|secs?|_s|\\(s\\)|\\[s\\])$");
-    private static final Pattern MILLIS = Pattern.compile(".*(millis|ms|milliseconds|msec)\\)?\\]?$");
-    private static final Pattern MICROS = Pattern.compile(".*(micros|_us|microseconds|_µs)$");
-    private static final Pattern NANOS = Pattern.compile(".*(nanos|_ns|nanoseconds)$");
     /// Longest answer in seconds, and shortest in milliseconds: between them the unit cannot be told.
     private static final double SECONDS_MOST = 60;
     private static final double MILLIS_LEAST = 120;
@@ -40,6 +36,9 @@ record NumericColumn(String expression, String warning) {
         return switch (field) {
             case "latency_ms" -> latency(column, marks);
             case "cost" -> cost(column, marks);
+            case "tokens_in", "tokens_out", "tokens_cached" -> ColumnName.words(column.name()).getLast().equals("k")
+                    ? marks.times(" * 1000", "")
+                    : marks;
             default -> marks;
         };
     }
@@ -77,15 +76,16 @@ record NumericColumn(String expression, String warning) {
     }
 
     private static NumericColumn latency(ColumnProfile column, NumericColumn marks) {
-        String name = column.name().toLowerCase(java.util.Locale.ROOT).strip();
-        if (MILLIS.matcher(name).matches()) {
-            return marks;
-        }
-        if (MICROS.matcher(name).matches() || NANOS.matcher(name).matches()) {
-            return marks.times(MICROS.matcher(name).matches() ? " / 1000" : " / 1000000", "");
-        }
-        if (SECONDS.matcher(name).matches()) {
-            return marks.times(" * 1000", "");
+        String factor = switch (ColumnName.timeUnit(ColumnName.words(column.name()))) {
+            case "ms" -> "";
+            case "us" -> " / 1000";
+            case "ns" -> " / 1000000";
+            case "s" -> " * 1000";
+            case "minutes" -> " * 60000";
+            default -> null;
+        };
+        if (factor != null) {
+            return marks.times(factor, "");
         }
         List<Double> sizes = sizes(column);
         double middle = sizes.isEmpty() ? Double.NaN : sizes.get(sizes.size() / 2);

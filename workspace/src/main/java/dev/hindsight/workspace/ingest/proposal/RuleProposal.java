@@ -5,6 +5,7 @@ import dev.hindsight.workspace.evidence.query.MetricDirections;
 import dev.hindsight.workspace.ingest.mapping.Mapping;
 import dev.hindsight.workspace.ingest.prepare.Coercion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,10 @@ final class RuleProposal extends ColumnFields {
             case MEASURE -> measure(id);
             case USER_SIGNAL -> userSignal(id);
             case CHANGE -> change(id);
+            case JUDGEMENT -> judgement(id);
             default -> {
                 named();
+                longestText();
                 yield one(id);
             }
         };
@@ -68,13 +71,13 @@ final class RuleProposal extends ColumnFields {
                 put(column.spoken(), column);
             }
         }
+        fromValues();
         slices();
-        List<ColumnProfile> scores = free.values().stream()
-                .filter(it -> KindOfTable.isMetric(it) || it.name().startsWith("scores.")).toList();
+        List<ColumnProfile> scores = facts.metrics().stream().filter(it -> free.containsKey(it.name())).toList();
         for (ColumnProfile column : List.copyOf(scores)) {
             boolean general = scores.size() == 1
                     && Set.of("score", "rating", "quality", "grade", "value", "evalscore").contains(column.plain());
-            String metric = general ? "quality" : metricName(column);
+            String metric = general ? "quality" : ScoreColumns.metric(column, scores);
             free.remove(column.name());
             if (column.truths()) {
                 columns.put("scores." + metric + ".passed", column.quoted());
@@ -95,9 +98,26 @@ final class RuleProposal extends ColumnFields {
                 || MetricDirections.higherIsBetter(metric) == null;
     }
 
-    private static String metricName(ColumnProfile column) {
-        String name = column.name().replaceAll("^(scores?|metrics|eval)\\.|\\.(value|score)$", "");
-        return name.substring(name.indexOf("[].") < 0 ? 0 : name.indexOf("[].") + 3).replace('.', '_').strip();
+    /// Texts whose names say nothing: of two the one that asks is the question; a single one is what was kept.
+    private void fromValues() {
+        facts.dialogue().filter(it -> free.containsValue(it.question()) && free.containsValue(it.answer()))
+                .ifPresent(it -> {
+                    put("input", it.question());
+                    put("output", it.answer());
+                    warnings.add(it.question().name() + " is taken for the question and " + it.answer().name()
+                            + " for the answer, because of question marks: exchange them if it is otherwise.");
+                });
+        List<ColumnProfile> texts = free.values().stream().filter(it -> it.prose() && !it.isAbout()).toList();
+        if (columns.containsKey("output") && !columns.containsKey("input") && texts.size() == 1) {
+            put("input", texts.getFirst());
+            warnings.add(texts.getFirst().name() + " is taken for what was asked: remove `input` if it is not.");
+        } else if (!columns.containsKey("output") && texts.size() == 1) {
+            ColumnProfile text = texts.getFirst();
+            String field = text.asks() && !columns.containsKey("input") ? "input" : "output";
+            put(field, text);
+            warnings.add(text.name() + " is taken for the " + field + ": write `" + (text.asks() ? "output" : "input")
+                    + "` if it is that.");
+        }
     }
 
     /// Lists of messages: the last question and the last answer.
@@ -164,11 +184,24 @@ final class RuleProposal extends ColumnFields {
                 warnings.add(read.warning());
             }
             Map<String, JsonNode> set = new LinkedHashMap<>(constants);
-            set.put("metric", text(metricName(metric)));
+            set.put("metric", text(ScoreColumns.metric(metric, metrics)));
             rules.add(new Mapping.MappingRule(kind, own, set, direction(metric.name()),
-                    metrics.size() == 1 ? id : List.of()));
+                    metrics.size() == 1 || id.isEmpty() ? id : List.of(id.getFirst(), "metric")));
         }
         return rules;
+    }
+
+    private List<Mapping.MappingRule> judgement(List<String> id) {
+        named();
+        if ((columns.containsKey("value") || columns.containsKey("passed")) && !columns.containsKey("direction")) {
+            ColumnProfile metric = table.values().stream().filter(it -> it.quoted().equals(columns.get("metric")))
+                    .findFirst().orElse(null);
+            if (metric != null && metric.values().stream().allMatch(RuleProposal::isHigher)) {
+                direction = "higher";
+                warnings.add("Higher is taken as better for all metrics: set `direction: lower` if it is not.");
+            }
+        }
+        return one(id);
     }
 
     private List<Mapping.MappingRule> singleScore(List<String> id) {
@@ -265,10 +298,13 @@ final class RuleProposal extends ColumnFields {
                 find(field, names).ifPresent(column -> put(field, column));
             }
         });
+        facts.survey().filter(it -> free.containsValue(it) && !columns.containsKey("value"))
+                .ifPresent(it -> put("value", it));
+        longestText();
         slices();
         String value = columns.get("value");
-        boolean survey = table.values().stream().anyMatch(it -> it.quoted().equals(value)
-                && it.plain().matches("csat.*|rating|stars|satisfaction.*|score"));
+        boolean survey = facts.survey().filter(it -> it.quoted().equals(value)
+                && it.mostly(grade -> grade.strip().matches("[1-5](\\.0)?"))).isPresent();
         if (!typed.containsKey("type") && survey && value != null) {
             columns.put("type", "choose(" + value
                     + ", \"1=thumbs_down\", \"2=thumbs_down\", \"3=thumbs_down\", \"4=thumbs_up\", \"5=thumbs_up\")");
@@ -288,7 +324,7 @@ final class RuleProposal extends ColumnFields {
         boolean truths = column.truths();
         for (String value : column.values().stream().distinct().limit(60).toList()) {
             String type = truths
-                    ? List.of("true", "yes").contains(value.strip().toLowerCase(java.util.Locale.ROOT))
+                    ? Boolean.TRUE.equals(Coercion.truth(value))
                             ? "thumbs_up"
                             : "thumbs_down"
                     : UserSignalWords.type(value);
@@ -301,6 +337,7 @@ final class RuleProposal extends ColumnFields {
 
     private List<Mapping.MappingRule> change(List<String> id) {
         named();
+        beforeAndAfter();
         if (!columns.containsKey("surface")) {
             boolean flag = table.values().stream().anyMatch(it -> it.plain().startsWith("flag"));
             boolean model = table.values().stream().anyMatch(it -> it.plain().matches("(old|new|from|to)model"));
@@ -311,6 +348,30 @@ final class RuleProposal extends ColumnFields {
                     + ": set `surface` under constants if they moved something else.");
         }
         return one(id);
+    }
+
+    /// What was before and after may be of anything: `old rule`, `previous_setting`.
+    private void beforeAndAfter() {
+        for (ColumnProfile column : List.copyOf(free.values())) {
+            List<String> words = ColumnName.words(column.inner());
+            String field = words.stream().anyMatch(FieldWords.BEFORE::contains)
+                    ? "from"
+                    : words.stream().anyMatch(FieldWords.AFTER::contains) ? "to" : "";
+            if (!field.isEmpty() && !columns.containsKey(field)) {
+                put(field, column);
+            }
+        }
+        if (!columns.containsKey("to")) {
+            free.values().stream().filter(it -> FieldWords.VERSIONS.stream()
+                    .anyMatch(version -> it.last().endsWith(version))).findFirst().ifPresent(it -> put("to", it));
+        }
+    }
+
+    private void longestText() {
+        if (FieldNames.of(kind).containsKey("text") && !columns.containsKey("text")) {
+            free.values().stream().filter(ColumnProfile::prose).max(Comparator.comparingLong(ColumnProfile::length))
+                    .ifPresent(it -> put("text", it));
+        }
     }
 
     private static JsonNode text(String text) {

@@ -33,7 +33,7 @@ record TimeColumn(ColumnProfile column, String expression, boolean zoned, List<S
             "ts", "eventtime", "starttime", "startedat", "start", "loggedat", "occurredat", "deployedat", "date", "day",
             "when", "submittedat", "createdtime", "createtime", "requesttime", "updatedat", "completedat", "endtime");
     private static final Pattern TIMELY = Pattern.compile(
-            ".*(time|date|stamp|_at|At$|\\bat$|^ts$|_ts$|^t$|when|day|epoch|created|started|logged|zeit|datum).*",
+            ".*(time|date|stamp|_at|At$|\\bat$|^ts$|_ts$|^t$|when|day|epoch|created|started|logged|minute|hour|bucket|zeit|datum).*",
             Pattern.CASE_INSENSITIVE);
     private static final Instant FIRST = Instant.parse("2015-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
@@ -46,6 +46,7 @@ record TimeColumn(ColumnProfile column, String expression, boolean zoned, List<S
     /// A pattern must read nearly every value: what it does not read goes to quarantine.
     private static final double MOST = 0.9;
     private static final int SHAPES_FROM = 40;
+    private static final Pattern IDENTIFIER = Pattern.compile(".*(id|number|no|nr|phone|hash|key|code|isbn|ean|sku)");
 
     /// {@return the column with the times; a name that says so decides between several. Empty where there is none}
     static Optional<TimeColumn> among(Collection<ColumnProfile> columns) {
@@ -104,12 +105,23 @@ record TimeColumn(ColumnProfile column, String expression, boolean zoned, List<S
     private static int rank(ColumnProfile column) {
         int named = NAMES.indexOf(column.plain());
         int last = named < 0 ? NAMES.indexOf(column.last()) : named;
-        return last >= 0 ? last : TIMELY.matcher(column.name()).matches() ? NAMES.size() : NAMES.size() + 1;
+        return last >= 0 ? last : isTimely(column) ? NAMES.size() : NAMES.size() + 1;
+    }
+
+    private static boolean isTimely(ColumnProfile column) {
+        return TIMELY.matcher(column.name()).matches()
+                || TIMELY.matcher(String.join("_", ColumnName.words(column.name()))).matches();
+    }
+
+    /// Numbers since 1970 under a name that does not say so, but is no name of a number that only looks like one.
+    private static boolean isEpoch(ColumnProfile column) {
+        return !IDENTIFIER.matcher(column.last()).matches()
+                && column.mostly(it -> it.strip().matches("\\d{10}(\\d{3}){0,3}"));
     }
 
     private static Optional<TimeColumn> of(ColumnProfile column) {
-        boolean timely = TIMELY.matcher(column.name()).matches();
-        if (column.values().isEmpty() || (column.plainNumbers() && !timely)) {
+        boolean timely = isTimely(column);
+        if (column.values().isEmpty() || (column.plainNumbers() && !timely && !isEpoch(column))) {
             return Optional.empty();
         }
         if (column.mostly(it -> isTime(TimestampParser.read(it, ZoneOffset.UTC).text()))) {

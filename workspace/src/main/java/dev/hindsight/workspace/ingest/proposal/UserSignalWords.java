@@ -19,7 +19,7 @@ final class UserSignalWords {
         words("copy", "copy copied");
         words("edit", "edit edited editing");
         words("accept", "accept accepted applied insert inserted");
-        words("undo", "undo undone revert reverted rejected");
+        words("undo", "undo undone revert reverted reject rejected decline declined dismiss dismissed");
         words("rephrase", "rephrase rephrased reworded");
         words("abandon", "abandon abandoned abandonment left dropped");
         words("escalate", "escalate escalated escalation handoff handover transferred");
@@ -34,12 +34,12 @@ final class UserSignalWords {
 
     /// {@return the type of a signal that a word names; null where it names none}
     static @Nullable String type(String word) {
-        String whole = ColumnProfile.plain(word);
+        String whole = ColumnName.plain(word);
         List<String> parts = BOUNDARY.splitAsStream(word).map(it -> it.toLowerCase(Locale.ROOT)).toList();
         for (Map.Entry<String, List<String>> type : WORDS.entrySet()) {
             if (type.getKey().equals(word.strip()) || type.getValue().contains(whole)
                     || parts.stream().anyMatch(type.getValue()::contains)
-                    || (whole.contains(ColumnProfile.plain(type.getKey())) && !type.getKey().equals("edit"))) {
+                    || (whole.contains(ColumnName.plain(type.getKey())) && !type.getKey().equals("edit"))) {
                 return type.getKey();
             }
         }

@@ -61,7 +61,9 @@ public final class TableFormat implements EvidenceFormat {
                     + " is a table and needs a mapping: `hindsight import --propose-mapping " + source.name()
                     + "` prints one to edit, --mapping names it.");
         }
-        RowMapper mapper = new RowMapper(Mapping.load(file), options, sink);
+        Mapping mapping = Mapping.load(file);
+        warnOfTime(mapping, options, sink);
+        RowMapper mapper = new RowMapper(mapping, options, sink);
         CountingConsumer counting = new CountingConsumer(mapper, sink);
         rows.read(source, counting, progress);
         counting.finish();
@@ -77,6 +79,16 @@ public final class TableFormat implements EvidenceFormat {
         } catch (EOFException e) {
             // The import says of a compressed file how far it could be read.
             return false;
+        }
+    }
+
+    private static void warnOfTime(Mapping mapping, ReadOptions options, Sink sink) {
+        boolean timed = options.at() != null || mapping.records().stream()
+                .allMatch(it -> it.columns().containsKey("at") || it.constants().containsKey("at"));
+        if (!timed) {
+            sink.warn(
+                    "The mapping names no time, and no row is evidence without one: name the column that holds it under"
+                            + " columns as `at`, or one time for all rows with --at.");
         }
     }
 
