@@ -115,7 +115,7 @@ public final class Incidents {
         };
         if (moment != null) {
             TimeWithPrecision known = times.get(moment);
-            if (known == null || stated && known.source() != null) {
+            if (known == null || (stated && known.source() != null)) {
                 times.put(moment, new TimeWithPrecision(at, null, Precision.SECOND));
             }
         }
