@@ -133,7 +133,7 @@ public final class CompositionRoot {
                         it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
         screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
                 new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
-                to(Screen.POSTMORTEM)), IncidentsView::actions));
+                to(Screen.POSTMORTEM), view::put), IncidentsView::actions));
         screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
                 new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person,
                 offered -> actions.offer(Screen.RUNBOOK, offered), declare));

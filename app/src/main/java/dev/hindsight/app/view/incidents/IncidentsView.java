@@ -17,6 +17,7 @@ import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -47,7 +48,9 @@ public final class IncidentsView extends BorderPane {
     /// @param declare opens the form that declares an incident
     /// @param runbook goes to the runbook screen
     /// @param postmortem goes to the postmortem screen
-    public IncidentsView(IncidentsViewModel model, Action declare, Action runbook, Action postmortem) {
+    /// @param front shows a form in front of the screen; null puts it away
+    public IncidentsView(IncidentsViewModel model, Action declare, Action runbook, Action postmortem,
+            Consumer<@Nullable Node> front) {
         this.model = model;
         this.declare = declare;
         setId("incidents");
@@ -60,6 +63,9 @@ public final class IncidentsView extends BorderPane {
         setCenter(body);
         model.loadedProperty().subscribe(_ -> showBody());
         model.incidents().addListener((ListChangeListener<Object>) _ -> showBody());
+        model.movingProperty().addListener((_, _, form) -> front.accept(form == null
+                ? null
+                : new MoveForm(form, model::cancelMove)));
     }
 
     /// {@return what can be done here, for menus and the command palette}
