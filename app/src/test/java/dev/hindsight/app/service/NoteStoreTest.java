@@ -62,10 +62,10 @@ class NoteStoreTest {
     }
 
     @Test
-    void incidentLogEventsAreNotNotes() {
+    void incidentLogEventsAreFoundAsEvents() {
         Document<Incident> incident = one.incidents().declare("Dates", 2, null, null, Map.of(), "Kim");
         String log = one.incidents().eventDocuments(incident).getFirst().id();
-        assertThat(new NoteStore(one).find(log)).isEmpty();
+        assertThat(new NoteStore(one).find(log).orElseThrow().word()).isEqualTo("event");
         assertThat(new NoteStore(one).find("no such id")).isEmpty();
     }
 
