@@ -71,7 +71,7 @@ final class LintPanel extends VBox {
         fix.getStyleClass().add("small");
         fix.setOnAction(_ -> model.fix(finding));
         HBox row = new HBox(8, text, fix);
-        if (finding.blocks() && finding.rule().isOverridable()) {
+        if (finding.blocks() && finding.rule().isOverridable() && !model.isFinal()) {
             Button override = new Button("Override…");
             override.setMinWidth(Region.USE_PREF_SIZE);
             override.getStyleClass().addAll("small", "flat");
