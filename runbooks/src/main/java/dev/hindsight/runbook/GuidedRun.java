@@ -56,6 +56,16 @@ public final class GuidedRun {
         return runbook;
     }
 
+    /// Takes over the steps that were taken in other windows or at the terminal.
+    ///
+    /// @return whether there were any
+    public boolean reload() {
+        Document<RunbookRun> now = workspace.documents().find(RUN, run.id()).orElse(run);
+        boolean newer = now.revision() != run.revision();
+        run = now;
+        return newer;
+    }
+
     /// {@return the open step; empty when all is done}
     public Optional<RunbookStep> current() {
         String id = run.body().current();

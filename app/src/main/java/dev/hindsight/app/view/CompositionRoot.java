@@ -134,10 +134,10 @@ public final class CompositionRoot {
                 () -> offering(Screen.INVESTIGATE, investigate(found, session, declare, directions, evidence),
                         it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
         screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(
-                new IncidentsViewModel(context, session, this::person), declare, to(Screen.RUNBOOK),
+                new IncidentsViewModel(context, session, this::person, drafts), declare, to(Screen.RUNBOOK),
                 to(Screen.POSTMORTEM), view::put), IncidentsView::actions));
         screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
-                new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person,
+                new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person, drafts,
                 offered -> actions.offer(Screen.RUNBOOK, offered), declare));
         screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person, drafts,
                 offered -> actions.offer(Screen.POSTMORTEM, offered), view::put, declare));

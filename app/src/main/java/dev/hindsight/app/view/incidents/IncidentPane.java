@@ -143,8 +143,11 @@ final class IncidentPane extends StackPane {
         understood.getStyleClass().addAll("small", "muted");
         understood.setWrapText(true);
         understood.setMinHeight(USE_PREF_SIZE);
-        understood.textProperty().bind(Bindings.createStringBinding(() -> model.notePreview(note.getText()),
-                note.textProperty(), model.detailsProperty(), WindowClock.formatProperty()));
+        note.textProperty().bindBidirectional(model.noteProperty());
+        understood.textProperty().bind(Bindings.createStringBinding(
+                () -> (model.noteToldProperty().get() + " " + model.notePreview(note.getText())).strip(),
+                note.textProperty(), model.detailsProperty(), model.noteToldProperty(),
+                WindowClock.formatProperty()));
         understood.managedProperty().bind(understood.textProperty().isNotEmpty());
         note.accessibleHelpProperty().bind(understood.textProperty());
         add.setOnAction(_ -> send.run());

@@ -8,6 +8,8 @@ import dev.hindsight.app.service.NoteStore;
 import dev.hindsight.app.service.OpenPoints;
 import dev.hindsight.app.service.TypedNote.NoteParseResult;
 import dev.hindsight.app.service.TypedNote;
+import dev.hindsight.app.view.draft.Drafts;
+import dev.hindsight.app.view.draft.TextDraft;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.UndoableEdits;
 import dev.hindsight.app.view.shell.WorkspaceSession;
@@ -39,6 +41,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -55,6 +58,8 @@ public final class IncidentsViewModel {
     private final FilteredList<Document<Incident>> incidents = new FilteredList<>(all);
     private final StringProperty search = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<@Nullable MoveFormModel> moving = new ReadOnlyObjectWrapper<>();
+    private final StringProperty note = new SimpleStringProperty("");
+    private final TextDraft noteDraft;
     private final UndoableEdits edits;
     private final ReadOnlyObjectWrapper<@Nullable IncidentDetails> details = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
@@ -62,14 +67,29 @@ public final class IncidentsViewModel {
     /// The incidents of a session.
     ///
     /// @param person who acts, for the journal
-    public IncidentsViewModel(AppContext context, WorkspaceSession session, Supplier<String> person) {
+    /// @param drafts keep the note that is being typed
+    public IncidentsViewModel(AppContext context, WorkspaceSession session, Supplier<String> person, Drafts drafts) {
         this.context = context;
         this.session = session;
         this.person = person;
         this.edits = new UndoableEdits(context, session);
         search.subscribe(text -> incidents.setPredicate(it -> matches(it.body(), text)));
         session.generationProperty().subscribe(_ -> reload());
-        session.incidentProperty().subscribe(_ -> showDetails());
+        this.noteDraft = new TextDraft(drafts, note);
+        session.incidentProperty().subscribe(chosen -> {
+            noteDraft.switchTo(chosen == null ? null : "note-" + chosen.id());
+            showDetails();
+        });
+    }
+
+    /// {@return the note that is being typed for the chosen incident}
+    public StringProperty noteProperty() {
+        return note;
+    }
+
+    /// {@return where the note in the field comes from, if it was typed at an earlier opening; else empty}
+    public ReadOnlyStringProperty noteToldProperty() {
+        return noteDraft.toldProperty();
     }
 
     /// {@return the incidents that match the search, the newest first}

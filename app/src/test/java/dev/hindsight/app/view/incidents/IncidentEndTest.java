@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.ModelFixture;
 import dev.hindsight.app.view.evidence.EvidenceViewModel;
+import dev.hindsight.app.view.draft.Drafts;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Precision;
@@ -41,7 +42,8 @@ class IncidentEndTest {
     void declare() {
         fixture = new ModelFixture(folder);
         session = fixture.create("shop.hindsight");
-        model = new IncidentsViewModel(fixture.context, session, () -> "on-call");
+        model = new IncidentsViewModel(fixture.context, session, () -> "on-call",
+                new Drafts(fixture.context, session));
         model.chosenProperty().set(session.workspace().incidents().declare("Wrong dates", null, null, null,
                 Map.of(IncidentMilestone.ONSET, new TimeWithPrecision(ONSET, null, Precision.MINUTE)), "on-call"));
     }

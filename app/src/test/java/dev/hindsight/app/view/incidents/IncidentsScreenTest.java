@@ -6,6 +6,7 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.evidence.ScreenFixture;
+import dev.hindsight.app.view.draft.Drafts;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Action;
@@ -42,7 +43,8 @@ class IncidentsScreenTest {
     void start() {
         fixture = new ScreenFixture(folder);
         session = fixture.workspace("shop.hindsight");
-        model = onFx(() -> new IncidentsViewModel(fixture.context, session, () -> "on-call"));
+        model = onFx(() -> new IncidentsViewModel(fixture.context, session, () -> "on-call",
+                new Drafts(fixture.context, session)));
         scene = onFx(() -> fixture.scene(new IncidentsView(model,
                 Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "", () -> {}),
                 Action.of("go.runbook", "Runbook", Feather.CHECK_SQUARE, "", () -> {}),
