@@ -59,7 +59,7 @@ class NothingIsLostTest {
             window.press("#move-mitigated");
             window.await(() -> window.has("#move-form"));
             window.idle();
-            assertThat(window.words("#move-form")).contains("from the evidence", "Still open");
+            assertThat(window.words("#move-form")).contains("INC-1 is mitigated", "from the evidence");
             window.picture("move-mitigated");
             window.press("#move-cancel");
 

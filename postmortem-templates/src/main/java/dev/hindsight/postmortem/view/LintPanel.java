@@ -41,7 +41,7 @@ final class LintPanel extends VBox {
     }
 
     private void show(Lint lint) {
-        Label words = new Label("Before it can be final");
+        Label words = new Label(model.isFinal() ? "Left as it was" : "Before it can be final");
         words.getStyleClass().add("section-title");
         int errors = lint.errors().size();
         title.getChildren().setAll(words, new Badge(Format.count(errors, "error", "errors") + ", "

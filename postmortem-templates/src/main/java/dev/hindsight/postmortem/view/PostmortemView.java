@@ -237,8 +237,8 @@ public final class PostmortemView extends BorderPane {
                 setGraphic(null);
                 return;
             }
-            boolean you = model.needsAuthor(section);
-            Label state = new Label(you ? "needs you" : "ready");
+            boolean you = !model.isFinal() && model.needsAuthor(section);
+            Label state = new Label(model.isFinal() ? "final" : you ? "needs you" : "ready");
             state.setMinWidth(USE_PREF_SIZE);
             state.getStyleClass().addAll("small", you ? "worse" : "muted");
             Region gap = new Region();

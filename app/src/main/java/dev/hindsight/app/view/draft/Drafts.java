@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what is typed into a session's fields once a second, also while somebody types without a pause: a process that
-/// is killed loses what was typed in its last second or two. Needs no toolkit; its methods are called on the application
+/// Keeps what is typed into a session's fields twice a second, also while somebody types without a pause: a process that
+/// is killed loses what was typed in its last second, or two on a busy machine. Needs no toolkit; its methods are called on the application
 /// thread.
 public final class Drafts {
     private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final DraftStore store;
