@@ -110,9 +110,9 @@ public final class GuidedRun {
     ///
     /// @param step one with a lever
     public void recordLever(RunbookStep step, String note) {
-        Lever lever = Objects.requireNonNull(step.lever(), "This step has no lever.");
+        Lever lever = Objects.requireNonNull(step.lever(), "This step has no mitigation.");
         StepTaken taken = new StepTaken(step.id(), step.title(), null, null,
-                "Pulled the lever \"" + lever.name() + "\".",
+                "Used the mitigation \"" + lever.name() + "\".",
                 note, null, who, clock.instant());
         add(run.body().current(), taken, IncidentEventKind.LEVER, "pulled " + step.id());
     }

@@ -59,7 +59,7 @@ class GuidedRunTest {
                 "Is it real? The answers read as they always did. It may be the judge, the mix or the sampling. "
                         + "Quality went from 0.91 to 0.90. Note: read ten of each",
                 "Is the metric real? skipped: no control suite here.",
-                "Roll the prompt back: Pulled the lever \"Prompt rollback\". Note: by release 88");
+                "Roll the prompt back: Used the mitigation \"Prompt rollback\". Note: by release 88");
     }
 
     @Test

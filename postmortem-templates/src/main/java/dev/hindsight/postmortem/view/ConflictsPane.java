@@ -4,6 +4,7 @@ import dev.hindsight.postmortem.merge.MergeConflict;
 import dev.hindsight.postmortem.view.ConflictsModel.UnsavedDraft;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.clock.WindowClock;
+import dev.hindsight.workspace.common.Format;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Above the report: what was typed and is not in it, with both texts; nothing where there is none.
 final class ConflictsPane extends VBox {
     private static final double TEXT = 84;
+    /// More would leave no room for the report.
+    private static final int AT_ONCE = 2;
 
     private final ConflictsModel model;
 
@@ -36,7 +39,12 @@ final class ConflictsPane extends VBox {
         if (draft != null) {
             getChildren().add(row(draft));
         }
-        model.conflicts().forEach(it -> getChildren().add(row(it)));
+        model.conflicts().stream().limit(AT_ONCE).forEach(it -> getChildren().add(row(it)));
+        int more = model.conflicts().size() - AT_ONCE;
+        if (more > 0) {
+            getChildren().add(wrapped("and " + Format.count(more, "other place", "other places")
+                    + ", shown when these are settled"));
+        }
         setVisible(!getChildren().isEmpty());
         setManaged(isVisible());
     }

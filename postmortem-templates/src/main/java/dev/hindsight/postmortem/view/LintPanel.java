@@ -38,6 +38,7 @@ final class LintPanel extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(title, scroll);
         model.lintProperty().subscribe(this::show);
+        model.finalProperty().subscribe((Boolean _) -> show(model.lintProperty().get()));
     }
 
     private void show(Lint lint) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -107,9 +106,8 @@ public final class PostmortemView extends BorderPane {
         FrameScheduler.setContentLater(bar, review);
         FrameScheduler.setContentLater(bar, new HBox(10, quotes, write, last));
         bar.getStyleClass().add("toolbar");
-        BooleanBinding sealed = sealed();
-        quotes.disableProperty().bind(sealed);
-        review.disableProperty().bind(sealed);
+        quotes.disableProperty().bind(model.finalProperty());
+        review.disableProperty().bind(model.finalProperty());
         model.documentProperty().subscribe(it -> {
             title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
             state.setText(it.postmortem().state().label());
@@ -119,12 +117,8 @@ public final class PostmortemView extends BorderPane {
             return model.isFinal()
                     ? "Amend…"
                     : errors == 0 ? "Make final…" : "Make final… (" + Format.count(errors, "error", "errors") + ")";
-        }, model.lintProperty(), model.documentProperty()));
+        }, model.lintProperty(), model.finalProperty()));
         return bar;
-    }
-
-    private BooleanBinding sealed() {
-        return Bindings.createBooleanBinding(model::isFinal, model.documentProperty());
     }
 
     /// Opens the text of the section, to be typed in.
@@ -148,6 +142,7 @@ public final class PostmortemView extends BorderPane {
         });
         model.sectionProperty().subscribe(it -> sections.getSelectionModel().select(it));
         model.lintProperty().subscribe((Lint _) -> sections.refresh());
+        model.finalProperty().subscribe((Boolean _) -> sections.refresh());
         VBox panel = new VBox(8, title);
         FrameScheduler.setContentLater(panel, sections);
         VBox.setVgrow(sections, Priority.ALWAYS);
@@ -161,16 +156,16 @@ public final class PostmortemView extends BorderPane {
         title.getStyleClass().add("section-title");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, title, new Badge("contributing factors, not one root cause"), gap,
-                FactorBoard.adder(model));
+        Node adder = FactorBoard.adder(model);
+        adder.disableProperty().bind(model.finalProperty());
+        HBox head = new HBox(8, title, new Badge("contributing factors, not one root cause"), gap, adder);
         head.getStyleClass().add("panel-header");
         VBox content = new VBox(14);
         FrameScheduler.setChildrenGradually(content,
                 List.of(() -> new FactorForm(model), () -> new FactorBoard(model, open),
                         () -> new ActionTable(model)));
         content.getStyleClass().add("board");
-        content.disableProperty().bind(sealed());
-        head.disableProperty().bind(sealed());
+        content.disableProperty().bind(model.finalProperty());
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -189,7 +184,7 @@ public final class PostmortemView extends BorderPane {
         ScrollPane shown = new ScrollPane(preview);
         shown.setFitToWidth(true);
         editor.textProperty().bindBidirectional(model.textProperty());
-        editor.editableProperty().bind(sealed().not());
+        editor.editableProperty().bind(model.finalProperty().not());
         editor.node().setId("editor");
         Tab read = new Tab("Preview", shown);
         Tab write = new Tab("Markdown");

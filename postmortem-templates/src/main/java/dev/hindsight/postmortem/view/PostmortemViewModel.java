@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -70,6 +72,7 @@ public final class PostmortemViewModel {
     private final EvidenceLookup archive;
     private final QuotesModel quotes;
     private final ConflictsModel conflicts;
+    private final ReadOnlyBooleanWrapper sealed = new ReadOnlyBooleanWrapper();
     private final ObservableList<HistoryEntry> history = FXCollections.observableArrayList();
     private final ObservableList<EvidenceChoice> choices = FXCollections.observableArrayList();
     private final BooleanProperty choosingQuotes = new SimpleBooleanProperty();
@@ -96,6 +99,8 @@ public final class PostmortemViewModel {
         this.quotes = new QuotesModel(archive, who,
                 chosen -> edit(it -> it.withFacts(it.facts().withQuotes(chosen))));
         this.conflicts = new ConflictsModel(this.document::get, this::set);
+        this.document.subscribe(it -> sealed.set(it != null
+                && it.postmortem().state() == Postmortem.PostmortemState.FINAL));
         this.document.set(document);
         section.subscribe(this::load);
         text.subscribe(now -> {
@@ -137,8 +142,13 @@ public final class PostmortemViewModel {
     }
 
     /// {@return whether the report is final: nothing can be edited until it is amended}
+    public ReadOnlyBooleanProperty finalProperty() {
+        return sealed.getReadOnlyProperty();
+    }
+
+    /// {@return the same, now}
     public boolean isFinal() {
-        return document.get().postmortem().state() == Postmortem.PostmortemState.FINAL;
+        return sealed.get();
     }
 
     /// {@return what was typed here and is not in the report}

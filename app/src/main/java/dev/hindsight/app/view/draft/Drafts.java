@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps what is typed into a session's fields twice a second, also while somebody types without a pause: a process that
-/// is killed loses what was typed in its last second, or two on a busy machine. Needs no toolkit; its methods are called on the application
-/// thread.
+/// is killed loses what was typed in its last second, or two on a busy machine. Needs no toolkit; its methods are called
+/// on the application thread, but for [#dropNow].
 public final class Drafts {
     private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
     private static final Duration EVERY = Duration.ofMillis(500);
