@@ -80,6 +80,19 @@ class GuidedRunTest {
     }
 
     @Test
+    void stepsOfAnotherWindowAreTakenOver() {
+        GuidedRun one = begin();
+        GuidedRun other = begin();
+        one.answer(StepVerdict.IMPLICATED, null, "");
+        assertThat(other.reload()).isTrue();
+        assertThat(other.taken()).hasSize(1);
+        other.answer(StepVerdict.IMPLICATED, null, "");
+        assertThat(one.reload()).isTrue();
+        assertThat(one.current()).isEqualTo(other.current());
+        assertThat(one.reload()).as("nothing new").isFalse();
+    }
+
+    @Test
     void unfinishedRunIsResumedButFinishedOneIsNot() {
         begin().answer(StepVerdict.IMPLICATED, null, "");
         GuidedRun again = begin();

@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ final class EventList extends ListView<Document<IncidentEvent>> {
         setAccessibleText("Events of the incident");
         setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
         setCellFactory(_ -> new EventCell());
+        setOnKeyPressed(event -> {
+            Document<IncidentEvent> chosen = getSelectionModel().getSelectedItem();
+            if (chosen != null && event.getCode() == KeyCode.F2) {
+                model.editEvent(chosen);
+            } else if (chosen != null && event.getCode() == KeyCode.DELETE) {
+                model.removeEvent(chosen);
+            }
+        });
     }
 
     /// Shows these events; the chosen one stays chosen.
@@ -48,9 +57,9 @@ final class EventList extends ListView<Document<IncidentEvent>> {
     List<Action> actions() {
         var chosen = getSelectionModel().selectedItemProperty();
         return List.of(
-                Action.of("incident.event-edit", "Edit the chosen event…", Feather.EDIT_2, "F2", chosen.isNotNull(),
+                Action.of("incident.event-edit", "Edit the chosen event…", Feather.EDIT_2, "Shortcut+Alt+E", chosen.isNotNull(),
                         () -> model.editEvent(chosen.get())),
-                Action.of("incident.event-remove", "Remove the chosen event", Feather.TRASH_2, "Shortcut+Delete",
+                Action.of("incident.event-remove", "Remove the chosen event", Feather.TRASH_2, "Shortcut+Alt+Delete",
                         chosen.isNotNull(), () -> model.removeEvent(chosen.get())));
     }
 

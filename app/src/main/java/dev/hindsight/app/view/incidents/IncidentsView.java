@@ -24,6 +24,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,6 +38,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// All incidents on the left, the chosen one on the right.
 public final class IncidentsView extends BorderPane {
+    private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
+
     private final IncidentsViewModel model;
     private final Action declare;
     private final StackPane body = new StackPane();
@@ -61,6 +65,13 @@ public final class IncidentsView extends BorderPane {
         FrameScheduler.setContentLater(both, detail);
         overview = both;
         setCenter(body);
+        // A menu's shortcut of its own: the Investigate screen has this key too. A field that has the focus undoes typing.
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (UNDO.match(event) && model.undoableProperty().get()) {
+                model.undo();
+                event.consume();
+            }
+        });
         model.loadedProperty().subscribe(_ -> showBody());
         model.incidents().addListener((ListChangeListener<Object>) _ -> showBody());
         model.movingProperty().addListener((_, _, form) -> front.accept(form == null
