@@ -100,7 +100,8 @@ public final class IncidentEditor {
         Document<Incident> saved = write.apply(now);
         List<UndoEdit> edits = new ArrayList<>(List.of(UndoEdit.saved(Incidents.INCIDENT, saved)));
         workspace.documents().list(Incidents.EVENT, seen.id()).stream().filter(it -> !before.contains(it.id()))
-                .filter(it -> it.body().who().equals(who)).forEach(it -> edits.add(UndoEdit.saved(Incidents.EVENT, it)));
+                .filter(it -> it.body().who().equals(who))
+                .forEach(it -> edits.add(UndoEdit.saved(Incidents.EVENT, it)));
         history.record(saved.body().name() + " " + what, edits);
         return saved;
     }

@@ -65,15 +65,18 @@ class NothingIsLostTest {
 
             type(window, robot, "#incident-note", "14:05 rolled back");
             window.press("#incident-note-add");
-            window.await(() -> events(window).getItems().stream().anyMatch(it -> it.body().text().equals("rolled back")));
+            window.await(
+                    () -> events(window).getItems().stream().anyMatch(it -> it.body().text().equals("rolled back")));
             window.idle();
             robot.interact(() -> events(window).getItems().stream().filter(it -> it.body().text().equals("rolled back"))
                     .findFirst().ifPresent(events(window).getSelectionModel()::select));
             window.picture("incident-event");
             run(window, robot, "incident.event-remove");
-            window.await(() -> events(window).getItems().stream().noneMatch(it -> it.body().text().equals("rolled back")));
+            window.await(
+                    () -> events(window).getItems().stream().noneMatch(it -> it.body().text().equals("rolled back")));
             run(window, robot, "incident.undo");
-            window.await(() -> events(window).getItems().stream().anyMatch(it -> it.body().text().equals("rolled back")));
+            window.await(
+                    () -> events(window).getItems().stream().anyMatch(it -> it.body().text().equals("rolled back")));
             assertThat(window.dialogs.news).contains("Undone: note removed.");
             type(window, robot, "#incident-note", "14:10 half a no");
             window.idle();
@@ -126,7 +129,8 @@ class NothingIsLostTest {
             assertThat(window.has("#final-form")).isFalse();
             window.press("#make-final");
             window.press("#final-confirm");
-            window.await(() -> window.scene.lookup("#make-final") instanceof Button it && it.getText().equals("Amend…"));
+            window.await(
+                    () -> window.scene.lookup("#make-final") instanceof Button it && it.getText().equals("Amend…"));
             window.idle();
             assertThat(editor(window).isEditable()).isFalse();
             window.picture("postmortem-sealed");

@@ -31,7 +31,8 @@ final class JsonMerge {
     }
 
     /// {@return the merged value; null where it is to be absent}
-    @Nullable JsonNode merge(List<String> path, @Nullable JsonNode base, @Nullable JsonNode mine,
+    @Nullable
+    JsonNode merge(List<String> path, @Nullable JsonNode base, @Nullable JsonNode mine,
             @Nullable JsonNode theirs) {
         if (same(mine, theirs) || same(mine, base)) {
             return theirs;

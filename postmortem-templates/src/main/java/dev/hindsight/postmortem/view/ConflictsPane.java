@@ -61,7 +61,8 @@ final class ConflictsPane extends VBox {
     }
 
     private Node row(MergeConflict conflict) {
-        HBox head = new HBox(8, wrapped(conflict.place() + ": somebody else changed the same. Theirs is in the report."),
+        HBox head = new HBox(8,
+                wrapped(conflict.place() + ": somebody else changed the same. Theirs is in the report."),
                 button(null, "Use mine", () -> model.takeMine(conflict)),
                 button(null, "Keep theirs", () -> model.keepTheirs(conflict)));
         head.setAlignment(Pos.CENTER_LEFT);

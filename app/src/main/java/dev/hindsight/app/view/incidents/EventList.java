@@ -57,7 +57,8 @@ final class EventList extends ListView<Document<IncidentEvent>> {
     List<Action> actions() {
         var chosen = getSelectionModel().selectedItemProperty();
         return List.of(
-                Action.of("incident.event-edit", "Edit the chosen event…", Feather.EDIT_2, "Shortcut+Alt+E", chosen.isNotNull(),
+                Action.of("incident.event-edit", "Edit the chosen event…", Feather.EDIT_2, "Shortcut+Alt+E",
+                        chosen.isNotNull(),
                         () -> model.editEvent(chosen.get())),
                 Action.of("incident.event-remove", "Remove the chosen event", Feather.TRASH_2, "Shortcut+Alt+Delete",
                         chosen.isNotNull(), () -> model.removeEvent(chosen.get())));

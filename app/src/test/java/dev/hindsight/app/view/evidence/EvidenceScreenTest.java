@@ -96,8 +96,9 @@ class EvidenceScreenTest {
         fixture.picture(scene, "evidence");
         doOnFx(() -> model.remove(model.imports().getFirst()));
         waitFor(() -> model.imports().size() == 1 && model.quarantine().isEmpty());
-        assertThat(fixture.dialogs.news).anyMatch(it -> it.startsWith("Remove late.jsonl from this workspace? With it go ")
-                && it.contains(" Sep 2026") && it.contains("It can be imported again from "));
+        assertThat(fixture.dialogs.news)
+                .anyMatch(it -> it.startsWith("Remove late.jsonl from this workspace? With it go ")
+                        && it.contains(" Sep 2026") && it.contains("It can be imported again from "));
         Scene settings = onFx(() -> fixture.scene(new SettingsView(fixture.main, session)));
         fixture.picture(settings, "settings");
     }

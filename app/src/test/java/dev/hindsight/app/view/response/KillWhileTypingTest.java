@@ -38,7 +38,8 @@ class KillWhileTypingTest {
         Random random = new Random(Seeds.fresh());
         long worst = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            worst = Math.max(worst, lost(1 + random.nextInt(MOST_WORDS), Files.createDirectory(folder.resolve("k" + kill))));
+            worst = Math.max(worst,
+                    lost(1 + random.nextInt(MOST_WORDS), Files.createDirectory(folder.resolve("k" + kill))));
         }
         System.out.println(KILLS + " kills; at the worst " + worst + " ms of typing were lost");
     }

@@ -55,7 +55,8 @@ public final class TypingProcess {
             Drafts drafts = new Drafts(context, session);
             PostmortemViewModel model = new PostmortemViewModel(service.document(document), service.codes(), reading,
                     (_, _) -> {}, new WorkspaceEvidenceLookup(tasks, service, "INC-1"), "on-call");
-            PostmortemKeeper keeper = new PostmortemKeeper(service, document, model, tasks, drafts, System.out::println);
+            PostmortemKeeper keeper = new PostmortemKeeper(service, document, model, tasks, drafts,
+                    System.out::println);
             session.beforeClosing(keeper::close);
             StringProperty note = new SimpleStringProperty("");
             new TextDraft(drafts, note).switchTo(NOTE);
