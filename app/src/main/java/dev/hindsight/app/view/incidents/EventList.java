@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The events of an incident by time. Each can be edited and removed: by the buttons of its row, which show while it is
-/// chosen or pointed at, or by the actions for the chosen one.
+/// The events of an incident by time. Each can be edited and removed: by the buttons of the chosen row, by
+/// F2 and Delete, or by the actions for the chosen one.
 final class EventList extends ListView<Document<IncidentEvent>> {
     private final IncidentsViewModel model;
 
@@ -57,7 +57,7 @@ final class EventList extends ListView<Document<IncidentEvent>> {
     List<Action> actions() {
         var chosen = getSelectionModel().selectedItemProperty();
         return List.of(
-                Action.of("incident.event-edit", "Edit the chosen event…", Feather.EDIT_2, "Shortcut+Alt+E",
+                Action.of("incident.event-edit", "Edit the chosen event…", Feather.EDIT_2, "Shortcut+Alt+F2",
                         chosen.isNotNull(),
                         () -> model.editEvent(chosen.get())),
                 Action.of("incident.event-remove", "Remove the chosen event", Feather.TRASH_2, "Shortcut+Alt+Delete",
@@ -101,8 +101,10 @@ final class EventList extends ListView<Document<IncidentEvent>> {
             LazyTooltip.install(button, words);
             button.getStyleClass().addAll("flat", "small", "button-icon");
             button.setMinWidth(USE_PREF_SIZE);
-            button.setStyle("-fx-padding: 1px 4px 1px 4px;");
-            button.visibleProperty().bind(hoverProperty().or(selectedProperty()));
+            // No taller than a line of text.
+            button.setStyle("-fx-padding: 0 4px 0 4px; -fx-min-height: 0; -fx-pref-height: 1.3em; -fx-max-height: 1.3em;");
+            button.visibleProperty().bind(selectedProperty());
+            button.managedProperty().bind(button.visibleProperty());
             button.setOnAction(_ -> does.accept(event));
             return button;
         }

@@ -98,7 +98,7 @@ final class IncidentPane extends StackPane {
         actions.add(Action.of("incident.reopen", "Open the incident again…", Feather.CORNER_UP_LEFT, "Shortcut+Alt+A",
                 Bindings.createBooleanBinding(model::canReopen, model.detailsProperty()), model::reopen));
         actions.addAll(events.actions());
-        actions.add(Action.of("incident.undo", "Undo the last change", Feather.ROTATE_CCW, "Shortcut+Alt+U",
+        actions.add(Action.of("incident.undo", "Undo the last change", Feather.ROTATE_CCW, "Shortcut+Alt+I",
                 model.undoableProperty(), model::undo));
         return actions;
     }
