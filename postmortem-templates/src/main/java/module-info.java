@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
     requires tools.jackson.dataformat.yaml;
     requires jfx.incubator.input;
     requires jfx.incubator.richtext;
+    requires io.github.javadiffutils;
     requires flexmark;
     requires flexmark.util.ast;
     requires flexmark.util.collection;

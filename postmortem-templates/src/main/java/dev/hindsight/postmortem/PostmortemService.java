@@ -179,7 +179,12 @@ public final class PostmortemService {
     ///
     /// @return the postmortem as saved
     /// @throws dev.hindsight.workspace.document.StaleDocumentException if somebody saved it in the meantime
+    /// @throws WorkspaceException if it is final
     public Document<Postmortem> save(Document<Postmortem> postmortem, PostmortemDocument edited) {
+        if (postmortem.body().state() == Postmortem.PostmortemState.FINAL && !document(postmortem).equals(edited)) {
+            throw new WorkspaceException(Reason.USAGE, "The postmortem of " + edited.facts().incident()
+                    + " is final; amend it first, with a reason.");
+        }
         Document<Postmortem> saved = postmortem.body().equals(edited.postmortem())
                 ? postmortem
                 : workspace.documents().save(postmortem.with(edited.postmortem()), who, PostmortemAction.EDITED.word());
@@ -226,6 +231,21 @@ public final class PostmortemService {
                     + "; mend or override them (`hindsight postmortem lint` lists them).");
         }
         return workspace.documents().save(it.with(it.body().withState(next)), who, "moved to " + next.label());
+    }
+
+    /// Opens a final postmortem again, so that it can be edited.
+    ///
+    /// @param reason kept in its history
+    /// @throws WorkspaceException if it is not final, or there is no reason
+    public Document<Postmortem> amend(String incident, String reason) {
+        Document<Postmortem> it = get(incident);
+        if (it.body().state() != Postmortem.PostmortemState.FINAL || reason.isBlank()) {
+            throw new WorkspaceException(Reason.USAGE, "The postmortem of " + incident + (reason.isBlank()
+                    ? " is amended only with a reason."
+                    : " is " + it.body().state().label() + ": it can be edited as it is."));
+        }
+        return workspace.documents().save(it.with(it.body().withState(Postmortem.PostmortemState.AMENDED)), who,
+                "amended: " + reason.strip());
     }
 
     /// Writes the postmortem into a folder.

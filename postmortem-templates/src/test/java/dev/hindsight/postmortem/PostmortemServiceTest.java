@@ -13,6 +13,7 @@ import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemDocument;
+import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.postmortem.model.PostmortemFacts;
 import dev.hindsight.postmortem.model.WhatMoved.Movement;
 import dev.hindsight.postmortem.model.WhatMoved;
@@ -136,6 +137,14 @@ class PostmortemServiceTest extends IncidentWorkspaceTest {
                 .isEqualTo(Postmortem.PostmortemState.FINAL);
         assertThatThrownBy(() -> service.move("INC-1", Postmortem.PostmortemState.DRAFT))
                 .isInstanceOf(WorkspaceException.class);
+        Document<Postmortem> sealed = service.get("INC-1");
+        PostmortemDocument edited = new PostmortemDocument(sealed.body().withText(Section.IMPACT, "Less."), List.of(),
+                List.of());
+        assertThatThrownBy(() -> service.save(sealed, edited)).hasMessageContaining("final; amend it first");
+        assertThatThrownBy(() -> service.amend("INC-1", " ")).hasMessageContaining("reason");
+        service.save(service.amend("INC-1", "a number was wrong"), edited);
+        assertThat(service.history("INC-1")).anyMatch(it -> it.what().equals("Amended: a number was wrong"));
+        assertThat(service.document(service.get("INC-1")).postmortem().text(Section.IMPACT)).isEqualTo("Less.");
     }
 
     @Test

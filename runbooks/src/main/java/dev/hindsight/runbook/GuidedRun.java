@@ -56,6 +56,16 @@ public final class GuidedRun {
         return runbook;
     }
 
+    /// Takes over the steps that were taken in other windows or at the terminal.
+    ///
+    /// @return whether there were any
+    public boolean reload() {
+        Document<RunbookRun> now = workspace.documents().find(RUN, run.id()).orElse(run);
+        boolean newer = now.revision() != run.revision();
+        run = now;
+        return newer;
+    }
+
     /// {@return the open step; empty when all is done}
     public Optional<RunbookStep> current() {
         String id = run.body().current();
@@ -100,9 +110,9 @@ public final class GuidedRun {
     ///
     /// @param step one with a lever
     public void recordLever(RunbookStep step, String note) {
-        Lever lever = Objects.requireNonNull(step.lever(), "This step has no lever.");
+        Lever lever = Objects.requireNonNull(step.lever(), "This step has no mitigation.");
         StepTaken taken = new StepTaken(step.id(), step.title(), null, null,
-                "Pulled the lever \"" + lever.name() + "\".",
+                "Used the mitigation \"" + lever.name() + "\".",
                 note, null, who, clock.instant());
         add(run.body().current(), taken, IncidentEventKind.LEVER, "pulled " + step.id());
     }

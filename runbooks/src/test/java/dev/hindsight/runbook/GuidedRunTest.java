@@ -59,7 +59,7 @@ class GuidedRunTest {
                 "Is it real? The answers read as they always did. It may be the judge, the mix or the sampling. "
                         + "Quality went from 0.91 to 0.90. Note: read ten of each",
                 "Is the metric real? skipped: no control suite here.",
-                "Roll the prompt back: Pulled the lever \"Prompt rollback\". Note: by release 88");
+                "Roll the prompt back: Used the mitigation \"Prompt rollback\". Note: by release 88");
     }
 
     @Test
@@ -77,6 +77,19 @@ class GuidedRunTest {
         RunbookStep bare = new RunbookStep("x", "Is it real?", "Did the judge move?", "", null, Map.of(), Map.of(),
                 null, null, "");
         assertThat(bare.answer(StepVerdict.IMPLICATED)).isEqualTo("Did the judge move? yes.");
+    }
+
+    @Test
+    void stepsOfAnotherWindowAreTakenOver() {
+        GuidedRun one = begin();
+        GuidedRun other = begin();
+        one.answer(StepVerdict.IMPLICATED, null, "");
+        assertThat(other.reload()).isTrue();
+        assertThat(other.taken()).hasSize(1);
+        other.answer(StepVerdict.IMPLICATED, null, "");
+        assertThat(one.reload()).isTrue();
+        assertThat(one.current()).isEqualTo(other.current());
+        assertThat(one.reload()).as("nothing new").isFalse();
     }
 
     @Test

@@ -15,10 +15,11 @@ import java.util.Optional;
 
 /// The milestones of an incident that imported notes tell: the first detection after the onset began, and the first
 /// mitigation after that.
-final class EvidenceTimes {
+public final class EvidenceTimes {
     private final List<StoredEvidence<Note>> notes;
 
-    EvidenceTimes(EvidenceQuery evidence) {
+    /// The times that this evidence tells.
+    public EvidenceTimes(EvidenceQuery evidence) {
         this.notes = evidence.notes(TimeRange.ALL);
     }
 
@@ -31,6 +32,17 @@ final class EvidenceTimes {
         first(NoteEvent.MITIGATED, detected.map(TimeWithPrecision::at).orElse(onset.at()))
                 .ifPresent(it -> times.put(IncidentMilestone.MITIGATED, it));
         return times;
+    }
+
+    /// {@return when an incident passed a milestone, as the first note says that tells of it since then, with that note's
+    /// key; empty where none does}
+    public Optional<TimeWithPrecision> first(IncidentMilestone moment, Instant from) {
+        return switch (moment) {
+            case DETECTED -> first(NoteEvent.DETECTED, from);
+            case MITIGATED -> first(NoteEvent.MITIGATED, from);
+            case RESOLVED -> first(NoteEvent.RESOLVED, from);
+            default -> Optional.empty();
+        };
     }
 
     private Optional<TimeWithPrecision> first(NoteEvent event, Instant from) {

@@ -6,6 +6,7 @@ import dev.hindsight.workspace.annotation.TimelineNote;
 import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.document.Document;
+import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.document.Documents;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEvent;
@@ -15,8 +16,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The notes that people write on the timeline: on the incident that they work on or, without one, on the workspace.
-/// Reads and writes the file.
+/// The notes that people write on the timeline: on the incident that they work on or, without one, on the workspace;
+/// and the other events of an incident, which can be edited and removed like them. Reads and writes the file, and the
+/// journal keeps what was there.
 public final class NoteStore {
     private final Workspace workspace;
     private final Documents documents;
@@ -34,6 +36,16 @@ public final class NoteStore {
         /// {@return what it says}
         TypedNote note();
 
+        /// {@return the type of its document}
+        DocumentType<?> type();
+
+        /// {@return what it is called in messages: "note" or "event"}
+        default String word() {
+            return this instanceof IncidentNote(var event) && event.body().kind() != IncidentEventKind.NOTE
+                    ? "event"
+                    : "note";
+        }
+
         /// A note that belongs to no incident.
         record WorkspaceNote(Document<TimelineNote> document) implements StoredNote {
             @Override
@@ -41,14 +53,24 @@ public final class NoteStore {
                 TimelineNote it = document.body();
                 return new TypedNote(it.at(), it.precision(), it.text());
             }
+
+            @Override
+            public DocumentType<?> type() {
+                return Annotations.NOTE;
+            }
         }
 
-        /// A note on an incident's timeline.
+        /// A note, or another event, on an incident's timeline.
         record IncidentNote(Document<IncidentEvent> document) implements StoredNote {
             @Override
             public TypedNote note() {
                 IncidentEvent it = document.body();
                 return new TypedNote(it.at(), it.precision(), it.text());
+            }
+
+            @Override
+            public DocumentType<?> type() {
+                return Incidents.EVENT;
             }
         }
     }
@@ -65,13 +87,12 @@ public final class NoteStore {
                                 null)));
     }
 
-    /// {@return the note whose document has that id; empty where it is deleted}
+    /// {@return the note or event whose document has that id; empty where it is deleted}
     public Optional<StoredNote> find(String id) {
         Optional<StoredNote> ofWorkspace = documents.find(Annotations.NOTE, id).map(StoredNote.WorkspaceNote::new);
         return ofWorkspace.isPresent()
                 ? ofWorkspace
-                : documents.find(Incidents.EVENT, id).filter(it -> it.body().kind() == IncidentEventKind.NOTE)
-                        .map(StoredNote.IncidentNote::new);
+                : documents.find(Incidents.EVENT, id).map(StoredNote.IncidentNote::new);
     }
 
     /// Replaces the text and time of a note; its author stays.
@@ -88,9 +109,7 @@ public final class NoteStore {
             case StoredNote.WorkspaceNote(var document) -> new StoredNote.WorkspaceNote(documents.save(document.with(
                     new TimelineNote(at, precision, document.body().who(), now.text())), who, "edited"));
             case StoredNote.IncidentNote(var document) -> new StoredNote.IncidentNote(documents.save(document.with(
-                    new IncidentEvent(at, precision, IncidentEventKind.NOTE, document.body().who(), now.text(),
-                            document.body().link())),
-                    who, "edited"));
+                    document.body().with(at, precision, now.text())), who, "edited"));
         };
     }
 

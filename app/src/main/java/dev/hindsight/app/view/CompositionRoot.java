@@ -2,6 +2,7 @@ package dev.hindsight.app.view;
 
 import dev.hindsight.app.service.Demo;
 import dev.hindsight.app.service.IncidentService;
+import dev.hindsight.app.view.draft.Drafts;
 import dev.hindsight.app.view.evidence.DroppedFilesImporter;
 import dev.hindsight.app.view.evidence.EvidenceView;
 import dev.hindsight.app.view.evidence.EvidenceViewModel.EvidencePart;
@@ -118,6 +119,7 @@ public final class CompositionRoot {
         found.timeline().lanes().savedLayoutProperty()
                 .addListener((_, _, layout) -> model.change(it -> it.withLanes(layout)));
         EvidenceViewModel evidence = droppedFiles.open(session);
+        Drafts drafts = new Drafts(context, session);
         Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
                 () -> declare(session, found, null));
         found.marks().onDeclare(since -> declare(session, found, since));
@@ -132,7 +134,7 @@ public final class CompositionRoot {
             model.screenProperty().set(Screen.EVIDENCE);
             evidence.chooseFiles();
         });
-        IncidentsViewModel incidents = new IncidentsViewModel(context, session, this::person);
+        IncidentsViewModel incidents = new IncidentsViewModel(context, session, this::person, drafts);
         view.setFindable(new WorkspaceFinder(incidents, found, model.screenProperty()::set)::all);
         Map<Screen, Supplier<Node>> screens = new LinkedHashMap<>();
         screens.put(Screen.INVESTIGATE,
@@ -140,14 +142,13 @@ public final class CompositionRoot {
                         to(Screen.INCIDENTS), importChanges, directions, copyVerdict(found),
                         EvidenceView.importing(evidence))),
                         it -> Stream.of(it.actions(), pictures(it, found)).flatMap(List::stream).toList()));
-        screens.put(Screen.INCIDENTS,
-                () -> offering(Screen.INCIDENTS, new IncidentsView(incidents, declare, to(Screen.RUNBOOK),
-                        to(Screen.POSTMORTEM)), IncidentsView::actions));
+        screens.put(Screen.INCIDENTS, () -> offering(Screen.INCIDENTS, new IncidentsView(incidents, declare,
+                to(Screen.RUNBOOK), to(Screen.POSTMORTEM), view::put), IncidentsView::actions));
         screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
-                new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person,
+                new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person, drafts,
                 offered -> actions.offer(Screen.RUNBOOK, offered), declare));
-        screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person,
-                offered -> actions.offer(Screen.POSTMORTEM, offered), declare));
+        screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person, drafts,
+                offered -> actions.offer(Screen.POSTMORTEM, offered), view::put, declare));
         screens.put(Screen.EVIDENCE, () -> offering(Screen.EVIDENCE, new EvidenceView(evidence),
                 EvidenceView::actions));
         screens.put(Screen.SETTINGS, () -> offering(Screen.SETTINGS, new SettingsView(model, session),

@@ -254,7 +254,7 @@ class ScenarioCommandsTest extends CommandLineTest {
                 """;
         assertThat(runWith(answers, "runbook", "run", "a.hindsight", "INC-1")).as(err()).isZero();
         assertThat(out()).contains("All steps done.", "Found: Answer quality (support-reply) went from 92 %",
-                "First suspect: prompt support-reply v14", "Stop: ", "Lever: Prompt rollback", "Undo: ");
+                "First suspect: prompt support-reply v14", "Stop: ", "Mitigation: Prompt rollback", "Undo: ");
         run("postmortem", "export", "a.hindsight", "INC-1", "-o", "out", "--quiet");
         String evidence = Files.readString(folder.resolve("out/evidence.md"));
         String log = evidence.substring(evidence.indexOf("## Runbook log"), evidence.indexOf("## Log"));
@@ -262,7 +262,7 @@ class ScenarioCommandsTest extends CommandLineTest {
                 "Note: read ten of each", "Did the model move? The same on both sides.",
                 "Hand over to the postmortem: All that the review needs is there.");
         assertThat(evidence.substring(evidence.indexOf("## Mitigations"), evidence.indexOf("## Residue")))
-                .contains("Pulled the lever", "at 20:12");
+                .contains("Used the mitigation", "at 20:12");
     }
 
     @Test

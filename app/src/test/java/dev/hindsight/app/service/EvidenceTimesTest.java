@@ -51,7 +51,7 @@ class EvidenceTimesTest {
 
             Instant later = mitigated.at().plusSeconds(600);
             Document<Incident> moved = workspace.incidents().move(incident, IncidentState.MITIGATED, "", "on-call",
-                    later);
+                    new TimeWithPrecision(later, null, Precision.SECOND));
             assertThat(time(moved, IncidentMilestone.MITIGATED))
                     .isEqualTo(new TimeWithPrecision(later, null, Precision.SECOND));
         }

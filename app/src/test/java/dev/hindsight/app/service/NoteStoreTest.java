@@ -62,10 +62,10 @@ class NoteStoreTest {
     }
 
     @Test
-    void incidentLogEventsAreNotNotes() {
+    void incidentLogEventsAreFoundAsEvents() {
         Document<Incident> incident = one.incidents().declare("Dates", 2, null, null, Map.of(), "Kim");
         String log = one.incidents().eventDocuments(incident).getFirst().id();
-        assertThat(new NoteStore(one).find(log)).isEmpty();
+        assertThat(new NoteStore(one).find(log).orElseThrow().word()).isEqualTo("event");
         assertThat(new NoteStore(one).find("no such id")).isEmpty();
     }
 
@@ -102,16 +102,16 @@ class NoteStoreTest {
         NoteStore store = new NoteStore(one);
         UndoHistory edits = new UndoHistory(one.documents());
         StoredNote made = store.add(null, NOTE, "Kim");
-        edits.recordSave("the note", Annotations.NOTE, made.document());
+        edits.recordSave("note added", Annotations.NOTE, made.document());
         StoredNote first = store.change(made, new TypedNote(AT, Precision.MINUTE, "first"), "Kim");
-        edits.recordSave("the note", Annotations.NOTE, first.document());
+        edits.recordSave("note edited", Annotations.NOTE, first.document());
         StoredNote second = store.change(first, new TypedNote(AT, Precision.MINUTE, "second"), "Kim");
-        edits.recordSave("the note", Annotations.NOTE, second.document());
+        edits.recordSave("note edited", Annotations.NOTE, second.document());
         store.delete(second, "Kim");
-        edits.recordDelete("the note", Annotations.NOTE, second.document());
+        edits.recordDelete("note removed", Annotations.NOTE, second.document());
         for (String then : new String[]{"second", "first", "rolled back"}) {
             assertThat(other.marks().notes()).as("before " + then).noneMatch(it -> it.body().text().equals(then));
-            assertThat(edits.undo("Kim")).contains("the note");
+            assertThat(edits.undo("Kim")).contains(then.equals("second") ? "note removed" : "note edited");
             assertThat(other.marks().notes()).singleElement()
                     .satisfies(it -> assertThat(it.body().text()).isEqualTo(then));
         }
@@ -125,14 +125,14 @@ class NoteStoreTest {
     void undoKeepsLaterEditsOfOthers() {
         UndoHistory edits = new UndoHistory(one.documents());
         Document<IgnoredChange> ignored = one.marks().ignore("v14", "its canary was flat", "Kim");
-        edits.recordSave("the ignored change", Annotations.IGNORED, ignored);
+        edits.recordSave("change ignored", Annotations.IGNORED, ignored);
         other.marks().ignore("v14", "never reached users", "Lee");
         assertThatThrownBy(() -> edits.undo("Kim")).isInstanceOf(StaleDocumentException.class)
-                .hasMessageContaining("the ignored change");
+                .hasMessageContaining("change ignored");
         assertThat(one.marks().ignoredChanges()).containsExactly(new IgnoredChange("v14", "never reached users"));
         assertThat(edits.canUndo()).as("forgotten").isFalse();
 
-        edits.recordDelete("the ignored change", Annotations.IGNORED, one.marks().unignore("v14", "Kim").getFirst());
+        edits.recordDelete("change ignored", Annotations.IGNORED, one.marks().unignore("v14", "Kim").getFirst());
         edits.undo("Kim");
         assertThat(other.marks().ignoredChanges()).hasSize(1);
         assertThat(one.documents().list(Incidents.EVENT, null)).isEmpty();

@@ -104,7 +104,7 @@ class EveryScreenTest extends DemoWindowTest {
     void everyActionHasAMenuEntryAShortcutAndAPlaceInThePalette() {
         coverage.assertAll();
         assertThat(actions).contains("workspace.open", "go.evidence", "incident.declare", "diff.pin", "runbook.skip",
-                "postmortem.export", "evidence.files", "evidence.forget", "settings.dark", "timeline.next");
+                "postmortem.export", "evidence.files", "evidence.remove", "settings.dark", "timeline.next");
         assertThat(withoutAction).as("buttons with no action behind them").isEmpty();
     }
 }

@@ -45,6 +45,11 @@ public record ActionItem(
         return new ActionItem(number, kind, title, null, null, null, ActionState.OPEN, null, null);
     }
 
+    /// {@return the same action under another number}
+    public ActionItem numbered(String name) {
+        return new ActionItem(name, kind, title, owner, due, doneWhen, state, reviewOn, expectedTax);
+    }
+
     /// {@return the same action with owner, due date and sign}
     public ActionItem with(@Nullable String who, @Nullable LocalDate when, @Nullable String sign) {
         return new ActionItem(number, kind, title, who, when, sign, state, reviewOn, expectedTax);

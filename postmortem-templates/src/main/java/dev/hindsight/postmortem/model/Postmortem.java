@@ -41,7 +41,11 @@ public record Postmortem(
 
     /// The state of the report.
     public enum PostmortemState {
-        DRAFT, IN_REVIEW, FINAL, AMENDED;
+        DRAFT, IN_REVIEW,
+        /// Sealed: nothing can be edited until it is amended.
+        FINAL,
+        /// Was final, and is edited again for a reason that the history keeps; can become final once more.
+        AMENDED;
 
         /// {@return the words for people, such as "in review"}
         public String label() {
@@ -53,7 +57,8 @@ public record Postmortem(
             return switch (this) {
                 case DRAFT -> next == IN_REVIEW || next == FINAL;
                 case IN_REVIEW -> next == DRAFT || next == FINAL;
-                case FINAL, AMENDED -> next == AMENDED;
+                case FINAL -> next == AMENDED;
+                case AMENDED -> next == FINAL;
             };
         }
     }

@@ -1,6 +1,7 @@
 package dev.hindsight.postmortem.view;
 
 import dev.hindsight.postmortem.report.Placeholders;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -29,10 +30,25 @@ final class CodeAreaEditor implements MarkdownEditor {
         area.setSyntaxDecorator(new PlaceholderDecorator());
         text.subscribe(now -> {
             if (!now.equals(area.getText())) {
-                area.setText(now);
+                replace(now);
             }
         });
         area.getModel().addListener(_ -> text.set(area.getText()));
+    }
+
+    /// Who types while another window's edits arrive goes on typing where they were.
+    private void replace(String now) {
+        TextPos caret = area.getCaretPosition();
+        area.setText(now);
+        if (caret != null && area.isFocused()) {
+            int line = Math.min(caret.index(), area.getParagraphCount() - 1);
+            area.select(TextPos.ofLeading(line, Math.min(caret.offset(), area.getPlainText(line).length())));
+        }
+    }
+
+    @Override
+    public BooleanProperty editableProperty() {
+        return area.editableProperty();
     }
 
     @Override

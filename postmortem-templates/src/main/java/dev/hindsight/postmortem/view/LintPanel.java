@@ -38,10 +38,11 @@ final class LintPanel extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(title, scroll);
         model.lintProperty().subscribe(this::show);
+        model.finalProperty().subscribe((Boolean _) -> show(model.lintProperty().get()));
     }
 
     private void show(Lint lint) {
-        Label words = new Label("Before it can be final");
+        Label words = new Label(model.isFinal() ? "Left as it was" : "Before it can be final");
         words.getStyleClass().add("section-title");
         int errors = lint.errors().size();
         title.getChildren().setAll(words, new Badge(Format.count(errors, "error", "errors") + ", "
@@ -71,7 +72,7 @@ final class LintPanel extends VBox {
         fix.getStyleClass().add("small");
         fix.setOnAction(_ -> model.fix(finding));
         HBox row = new HBox(8, text, fix);
-        if (finding.blocks() && finding.rule().isOverridable()) {
+        if (finding.blocks() && finding.rule().isOverridable() && !model.isFinal()) {
             Button override = new Button("Override…");
             override.setMinWidth(Region.USE_PREF_SIZE);
             override.getStyleClass().addAll("small", "flat");

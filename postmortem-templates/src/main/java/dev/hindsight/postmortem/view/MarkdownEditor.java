@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.view;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 
@@ -10,4 +11,7 @@ public interface MarkdownEditor {
 
     /// {@return the text; set it to show another}
     StringProperty textProperty();
+
+    /// {@return whether the text can be typed in}
+    BooleanProperty editableProperty();
 }

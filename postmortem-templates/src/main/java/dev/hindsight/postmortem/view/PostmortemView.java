@@ -8,10 +8,12 @@ import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.ui.view.markdown.MarkdownView;
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.EvidenceLink;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -36,12 +38,13 @@ public final class PostmortemView extends BorderPane {
     private final Dialogs dialogs;
     private final MarkdownEditor editor = new CodeAreaEditor();
     private final ListView<Section> sections = new ListView<>();
+    private final TabPane tabs = new TabPane();
 
     /// A view of the model.
     ///
     /// @param openEvidence shows the evidence of a chip
     /// @param export asks where to, and exports
-    /// @param makeFinal moves the report on
+    /// @param makeFinal makes the report final, or amends it where it is
     public PostmortemView(PostmortemViewModel model, Dialogs dialogs, Consumer<EvidenceLink> openEvidence,
             Runnable export, Runnable makeFinal) {
         this.model = model;
@@ -52,7 +55,7 @@ public final class PostmortemView extends BorderPane {
         VBox top = new VBox();
         top.minHeightProperty().bind(TextSize.scaledBinding(TOOLBAR));
         FrameScheduler.setContentLater(top, toolbar(export, makeFinal));
-        setTop(top);
+        setTop(new VBox(top, new ConflictsPane(model.conflicts())));
         Node board = board(openEvidence);
         board.visibleProperty().bind(model.choosingQuotesProperty().not());
         board.managedProperty().bind(board.visibleProperty());
@@ -103,16 +106,25 @@ public final class PostmortemView extends BorderPane {
         FrameScheduler.setContentLater(bar, review);
         FrameScheduler.setContentLater(bar, new HBox(10, quotes, write, last));
         bar.getStyleClass().add("toolbar");
+        quotes.disableProperty().bind(model.finalProperty());
+        review.disableProperty().bind(model.finalProperty());
         model.documentProperty().subscribe(it -> {
             title.setText(it.facts().incident() + " " + it.facts().title().replaceAll("[.\\s]+$", ""));
             state.setText(it.postmortem().state().label());
         });
-        model.lintProperty().subscribe(it -> {
-            int errors = it.errors().size();
-            last.setText(errors == 0 ? "Make final" : "Make final (" + errors + (errors == 1 ? " error)" : " errors)"));
-            last.setDisable(errors > 0);
-        });
+        last.textProperty().bind(Bindings.createStringBinding(() -> {
+            int errors = model.lintProperty().get().errors().size();
+            return model.isFinal()
+                    ? "Amend…"
+                    : errors == 0 ? "Make final…" : "Make final… (" + Format.count(errors, "error", "errors") + ")";
+        }, model.lintProperty(), model.finalProperty()));
         return bar;
+    }
+
+    /// Opens the text of the section, to be typed in.
+    public void write() {
+        tabs.getSelectionModel().selectFirst();
+        FrameScheduler.runInLaterFrame(() -> editor.node().requestFocus());
     }
 
     private Node sectionList() {
@@ -130,6 +142,7 @@ public final class PostmortemView extends BorderPane {
         });
         model.sectionProperty().subscribe(it -> sections.getSelectionModel().select(it));
         model.lintProperty().subscribe((Lint _) -> sections.refresh());
+        model.finalProperty().subscribe((Boolean _) -> sections.refresh());
         VBox panel = new VBox(8, title);
         FrameScheduler.setContentLater(panel, sections);
         VBox.setVgrow(sections, Priority.ALWAYS);
@@ -143,14 +156,16 @@ public final class PostmortemView extends BorderPane {
         title.getStyleClass().add("section-title");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, title, new Badge("contributing factors, not one root cause"), gap,
-                FactorBoard.adder(model));
+        Node adder = FactorBoard.adder(model);
+        adder.disableProperty().bind(model.finalProperty());
+        HBox head = new HBox(8, title, new Badge("contributing factors, not one root cause"), gap, adder);
         head.getStyleClass().add("panel-header");
         VBox content = new VBox(14);
         FrameScheduler.setChildrenGradually(content,
                 List.of(() -> new FactorForm(model), () -> new FactorBoard(model, open),
                         () -> new ActionTable(model)));
         content.getStyleClass().add("board");
+        content.disableProperty().bind(model.finalProperty());
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -169,13 +184,14 @@ public final class PostmortemView extends BorderPane {
         ScrollPane shown = new ScrollPane(preview);
         shown.setFitToWidth(true);
         editor.textProperty().bindBidirectional(model.textProperty());
+        editor.editableProperty().bind(model.finalProperty().not());
         editor.node().setId("editor");
         Tab read = new Tab("Preview", shown);
         Tab write = new Tab("Markdown");
         // All tabs get their style sheets with the tab pane, also hidden ones.
         write.setOnSelectionChanged(_ -> write.setContent(editor.node()));
         Tab history = new Tab("History");
-        TabPane tabs = new TabPane(write, read, history);
+        tabs.getTabs().setAll(write, read, history);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getSelectionModel().select(read);
         // The whole report is laid out again, so only while it is visible.
@@ -216,8 +232,8 @@ public final class PostmortemView extends BorderPane {
                 setGraphic(null);
                 return;
             }
-            boolean you = model.needsAuthor(section);
-            Label state = new Label(you ? "needs you" : "ready");
+            boolean you = !model.isFinal() && model.needsAuthor(section);
+            Label state = new Label(model.isFinal() ? "final" : you ? "needs you" : "ready");
             state.setMinWidth(USE_PREF_SIZE);
             state.getStyleClass().addAll("small", you ? "worse" : "muted");
             Region gap = new Region();

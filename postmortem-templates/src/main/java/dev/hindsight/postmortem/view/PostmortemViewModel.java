@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -69,6 +71,8 @@ public final class PostmortemViewModel {
     private final PreviewRenderer reader;
     private final EvidenceLookup archive;
     private final QuotesModel quotes;
+    private final ConflictsModel conflicts;
+    private final ReadOnlyBooleanWrapper sealed = new ReadOnlyBooleanWrapper();
     private final ObservableList<HistoryEntry> history = FXCollections.observableArrayList();
     private final ObservableList<EvidenceChoice> choices = FXCollections.observableArrayList();
     private final BooleanProperty choosingQuotes = new SimpleBooleanProperty();
@@ -94,6 +98,9 @@ public final class PostmortemViewModel {
         this.archive = archive;
         this.quotes = new QuotesModel(archive, who,
                 chosen -> edit(it -> it.withFacts(it.facts().withQuotes(chosen))));
+        this.conflicts = new ConflictsModel(this.document::get, this::set);
+        this.document.subscribe(it -> sealed.set(it != null
+                && it.postmortem().state() == Postmortem.PostmortemState.FINAL));
         this.document.set(document);
         section.subscribe(this::load);
         text.subscribe(now -> {
@@ -134,14 +141,43 @@ public final class PostmortemViewModel {
         return codes;
     }
 
+    /// {@return whether the report is final: nothing can be edited until it is amended}
+    public ReadOnlyBooleanProperty finalProperty() {
+        return sealed.getReadOnlyProperty();
+    }
+
+    /// {@return the same, now}
+    public boolean isFinal() {
+        return sealed.get();
+    }
+
+    /// {@return what was typed here and is not in the report}
+    public ConflictsModel conflicts() {
+        return conflicts;
+    }
+
     /// {@return whether the section needs its author: an open question, a blocking finding, or no action where actions
     /// belong}
     public boolean needsAuthor(Section which) {
-        boolean asks = Placeholders.marks(document.get().postmortem().text(which)).stream()
-                .anyMatch(Placeholders.PlaceholderToken::isQuestion);
-        boolean idle = which == Section.WHAT_WE_CHANGE && document.get().actions().stream()
-                .allMatch(it -> it.state() == ActionItem.ActionState.DROPPED);
-        return asks || idle || findings.get().errors().stream().anyMatch(it -> sectionOf(it.place()) == which);
+        return openPoints().stream().anyMatch(it -> it.section() == which);
+    }
+
+    /// {@return what the sections still need from their author, in the order of the report}
+    public List<OpenPoint> openPoints() {
+        List<OpenPoint> open = new ArrayList<>();
+        for (Section each : Section.values()) {
+            Placeholders.marks(document.get().postmortem().text(each)).stream()
+                    .filter(Placeholders.PlaceholderToken::isQuestion)
+                    .forEach(it -> open.add(new OpenPoint(each,
+                            "Open question: " + it.name().substring("ask:".length()).strip(), null)));
+            if (each == Section.WHAT_WE_CHANGE && document.get().actions().stream()
+                    .allMatch(it -> it.state() == ActionItem.ActionState.DROPPED)) {
+                open.add(new OpenPoint(each, "There is no action.", null));
+            }
+            findings.get().errors().stream().filter(it -> sectionOf(it.place()) == each)
+                    .forEach(it -> open.add(new OpenPoint(each, it.text(), it)));
+        }
+        return open;
     }
 
     /// {@return the factors shown in a lane of the board: those of the role that are not ruled out}
@@ -315,9 +351,12 @@ public final class PostmortemViewModel {
     }
 
     private void set(PostmortemDocument next) {
-        if (!next.equals(document.get())) {
+        if (!next.equals(document.get()) && !isFinal()) {
             document.set(next);
             changed();
+        }
+        if (!document.get().postmortem().text(section.get()).equals(text.get())) {
+            load(section.get());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.hindsight.postmortem.lint.LintFinding;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCodes;
+import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quote;
 import dev.hindsight.postmortem.model.PostmortemFacts.Quotes;
@@ -70,6 +71,28 @@ class PostmortemViewModelTest {
         assertThat(model.lintProperty().get().errors()).isEmpty();
         assertThat(model.documentProperty().get().actions()).hasSize(1);
         assertThat(model.nextNumber()).isEqualTo("A2");
+    }
+
+    @Test
+    void openPointsNameTheQuestionsThatWouldVanish() {
+        assertThat(model.openPoints()).anySatisfy(it -> {
+            assertThat(it.section()).isEqualTo(Section.IMPACT);
+            assertThat(it.words()).startsWith("Open question: ");
+            assertThat(it.finding()).isNull();
+        });
+    }
+
+    @Test
+    void aFinalReportIsNotEditable() {
+        PostmortemDocument draft = model.documentProperty().get();
+        PostmortemDocument sealed = new PostmortemDocument(
+                draft.postmortem().withState(Postmortem.PostmortemState.FINAL), draft.factors(), draft.actions());
+        model.show(sealed);
+        model.textProperty().set("Typed.");
+        model.reviewOn(null);
+        model.putAction(ActionItem.begun("A9", ActionItem.ActionKind.OTHER, "late"));
+        assertThat(model.documentProperty().get()).isEqualTo(sealed);
+        assertThat(model.isFinal()).isTrue();
     }
 
     @Test

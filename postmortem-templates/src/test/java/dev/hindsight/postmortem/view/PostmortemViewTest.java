@@ -85,8 +85,8 @@ class PostmortemViewTest {
         });
         try {
             Button last = shown(robot).from(stage.getScene().getRoot()).lookup("#make-final").queryButton();
-            assertThat(last.isDisabled()).isTrue();
-            assertThat(last.getText()).isEqualTo("Make final (2 errors)");
+            assertThat(last.isDisabled()).as("it tells what is left").isFalse();
+            assertThat(last.getText()).isEqualTo("Make final… (2 errors)");
             robot.interact(() -> shown(robot).from(stage.getScene().getRoot()).lookup("#export").queryButton().fire());
             assertThat(done).containsExactly("export");
             Button fix = shown(robot).from(stage.getScene().getRoot()).lookup("Fix").queryAllAs(Button.class).iterator()

@@ -99,7 +99,7 @@ public final class RunbookView extends BorderPane {
         }
         add("skip", "Skip", Feather.SKIP_FORWARD, "Alt+S", step.isNotNull(), model::skip);
         add("back", "Back", Feather.ARROW_LEFT, "Alt+B", model.runbookProperty().isNotNull(), model::back);
-        add("pulled", "I pulled this lever", Feather.EDIT_3, "Alt+L",
+        add("pulled", "I used this mitigation", Feather.EDIT_3, "Alt+L",
                 Bindings.createBooleanBinding(() -> {
                     RunbookStep open = step.get();
                     return open != null && open.lever() != null;
@@ -236,7 +236,7 @@ public final class RunbookView extends BorderPane {
                 words("Side effects: " + lever.sideEffects(), ""), words("Check: " + lever.check(), ""),
                 words("Undo: " + lever.undo(), ""),
                 button("pulled"));
-        return new Card("Lever: " + lever.name(), facts).besideTitle(new Badge("recorded, not executed"));
+        return new Card("Mitigation: " + lever.name(), facts).besideTitle(new Badge("recorded, not executed"));
     }
 
     private void showResult(@Nullable ProbeResult result) {

@@ -10,6 +10,7 @@ import dev.hindsight.runbook.StepVerdict;
 import dev.hindsight.ui.BackgroundTasks;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// The state of the runbook screen: the available runbooks, the run, its open step and the step's probe result.
 public final class RunbookViewModel {
     /// The state of a run after a step.
-    private record RunProgress(List<String> log, @Nullable RunbookStep open, Set<String> taken) {}
+    ///
+    /// @param own whether a step of this window brought it: then the note belongs to that step
+    private record RunProgress(List<String> log, @Nullable RunbookStep open, Set<String> taken, boolean own) {}
 
     private final ObservableList<Runbook> runbooks = FXCollections.observableArrayList();
     private final ObservableList<String> log = FXCollections.observableArrayList();
@@ -96,7 +99,7 @@ public final class RunbookViewModel {
             synchronized (turn) {
                 GuidedRun begun = begin.apply(chosen);
                 run = begun;
-                return stand(begun);
+                return stand(begun, true);
             }
         }, stand -> {
             runbook.set(chosen);
@@ -141,7 +144,20 @@ public final class RunbookViewModel {
         }
     }
 
-    /// One step after another: a run is not safe for several threads, and an answer must not reach the next step.
+    /// Shows the steps that were taken in other windows; a note that is being typed stays.
+    public void refresh() {
+        GuidedRun going = run;
+        if (going != null) {
+            tasks.run("Reading the runbook", _ -> {
+                synchronized (turn) {
+                    return going.reload() ? Optional.of(stand(going, false)) : Optional.<RunProgress>empty();
+                }
+            }, newer -> newer.ifPresent(this::show));
+        }
+    }
+
+    /// One step after another: a run is not safe for several threads, and an answer must not reach the next step, nor one
+    /// that another window opened.
     private void take(Consumer<GuidedRun> what) {
         GuidedRun going = run;
         RunbookStep meant = step.get();
@@ -150,10 +166,12 @@ public final class RunbookViewModel {
         }
         tasks.run("Keeping the step", _ -> {
             synchronized (turn) {
-                if (Objects.equals(going.current().orElse(null), meant)) {
+                going.reload();
+                boolean own = Objects.equals(going.current().orElse(null), meant);
+                if (own) {
                     what.accept(going);
                 }
-                return stand(going);
+                return stand(going, own);
             }
         }, stand -> {
             show(stand);
@@ -161,10 +179,10 @@ public final class RunbookViewModel {
         });
     }
 
-    private static RunProgress stand(GuidedRun run) {
+    private static RunProgress stand(GuidedRun run, boolean own) {
         Set<String> decided = run.taken().stream().filter(it -> it.verdict() != null || it.skipped() != null)
                 .map(RunbookRun.StepTaken::step).collect(Collectors.toSet());
-        return new RunProgress(run.summary(), run.current().orElse(null), decided);
+        return new RunProgress(run.summary(), run.current().orElse(null), decided, own);
     }
 
     private void show(RunProgress stand) {
@@ -175,7 +193,9 @@ public final class RunbookViewModel {
         if (same) {
             return; // A lever was pulled; the step, the note and what the probe found stay.
         }
-        note.set("");
+        if (stand.own()) {
+            note.set("");
+        }
         result.set(null);
         step.set(open);
         if (open != null && open.probe() != null) {

@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.incident;
 
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,24 @@ public record Incident(
         Map<IncidentMilestone, TimeWithPrecision> times,
         @Nullable String mergedInto,
         @Nullable String owner) {
+
+    /// {@return the same incident in another state, with these times}
+    Incident in(IncidentState next, Map<IncidentMilestone, TimeWithPrecision> known) {
+        return new Incident(number, title, next, severity, axes, signal, feature, known, mergedInto, owner);
+    }
+
+    /// {@return the same incident with another severity}
+    public Incident withSeverity(int level) {
+        return new Incident(number, title, state, level, axes, signal, feature, times, mergedInto, owner);
+    }
+
+    /// {@return the same incident with the time of a milestone}
+    public Incident withTime(IncidentMilestone moment, TimeWithPrecision time) {
+        Map<IncidentMilestone, TimeWithPrecision> known = new EnumMap<>(IncidentMilestone.class);
+        known.putAll(times);
+        known.put(moment, time);
+        return in(state, known);
+    }
 
     /// {@return its name for people and for the command line, such as `INC-12`}
     public String name() {

@@ -37,8 +37,9 @@ public record IncidentEvent(
     }
 
     /// {@return an event by which the incident entered a state}
-    static IncidentEvent ofState(Instant at, IncidentState state, String who, String text, String reason) {
-        return new IncidentEvent(at, Precision.SECOND, IncidentEventKind.STATE.word(), who, text, null, state,
+    static IncidentEvent ofState(TimeWithPrecision time, IncidentState state, String who, String text,
+            String reason) {
+        return new IncidentEvent(time.at(), time.precision(), IncidentEventKind.STATE.word(), who, text, null, state,
                 reason.isBlank() ? null : reason);
     }
 
@@ -50,6 +51,11 @@ public record IncidentEvent(
     /// {@return whether the event contained the incident}
     public boolean isMitigation() {
         return kind() == IncidentEventKind.MITIGATED || state == IncidentState.MITIGATED;
+    }
+
+    /// {@return the same event with another text, at another time}
+    public IncidentEvent with(Instant when, Precision known, String words) {
+        return new IncidentEvent(when, known, type, who, words, link, state, reason);
     }
 
     IncidentEvent withState(@Nullable IncidentState reached) {

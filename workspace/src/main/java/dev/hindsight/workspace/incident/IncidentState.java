@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The states of an incident. Any step forward is legal; the only step back is from monitoring to triaging. From every
-/// state but reviewed an incident can also end as not an incident, or merged into another.
+/// state but reviewed an incident can also end as not an incident, or merged into another. What has ended, but for a
+/// merger, can be opened again, with a reason: [Incidents#reopen].
 public enum IncidentState {
     DECLARED, TRIAGING, MITIGATED, MONITORING, RESOLVED, REVIEWED, NOT_AN_INCIDENT, MERGED;
 
@@ -15,6 +16,11 @@ public enum IncidentState {
             return false;
         }
         return next.compareTo(this) > 0 || (this == MONITORING && next == TRIAGING);
+    }
+
+    /// {@return whether an incident in this state has ended and can be opened again}
+    public boolean canReopen() {
+        return this == RESOLVED || this == REVIEWED || this == NOT_AN_INCIDENT;
     }
 
     /// {@return whether the incident is being worked on}

@@ -70,11 +70,11 @@ public final class Incidents {
             String who) {
         Map<IncidentMilestone, TimeWithPrecision> known = new EnumMap<>(IncidentMilestone.class);
         known.putAll(times);
-        known.putIfAbsent(IncidentMilestone.DECLARED, new TimeWithPrecision(clock.instant(), null, Precision.SECOND));
+        known.putIfAbsent(IncidentMilestone.DECLARED, now());
         Document<Incident> incident = documents.createNext(INCIDENT, null, there -> new Incident(nextNumber(there),
                 title, IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who,
                 "declared");
-        event(incident, IncidentEvent.ofState(clock.instant(), IncidentState.DECLARED, who, "Declared: " + title, ""));
+        event(incident, IncidentEvent.ofState(now(), IncidentState.DECLARED, who, "Declared: " + title, ""));
         return incident;
     }
 
@@ -82,49 +82,64 @@ public final class Incidents {
         return there.stream().mapToInt(it -> it.body().number()).max().orElse(0) + 1;
     }
 
-    /// Moves an incident to another state and records the milestone of that state.
+    /// Moves an incident to another state now and records the milestone of that state, unless its time is known.
     ///
     /// @param reason why, for the log; may be empty
     /// @throws WorkspaceException if the state machine does not allow the step
     public Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who) {
-        return move(incident, next, reason, who, clock.instant(), false);
+        return move(incident, next, reason, who, now(), false);
     }
 
-    /// Moves an incident to another state that it reached at the time given; that counts more than the evidence's.
+    /// Moves an incident to another state that it reached at the time given; that counts more than what was known.
     ///
     /// @throws WorkspaceException if the state machine does not allow the step
     public Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who,
-            Instant at) {
+            TimeWithPrecision at) {
         return move(incident, next, reason, who, at, true);
     }
 
+    private TimeWithPrecision now() {
+        return new TimeWithPrecision(clock.instant(), null, Precision.SECOND);
+    }
+
     private Document<Incident> move(Document<Incident> incident, IncidentState next, String reason, String who,
-            Instant at, boolean stated) {
-        IncidentState state = incident.body().state();
-        if (!state.canMoveTo(next)) {
-            throw new WorkspaceException(Reason.USAGE, incident.body().name() + " is " + state.word()
+            TimeWithPrecision at, boolean stated) {
+        Incident it = incident.body();
+        if (!it.state().canMoveTo(next)) {
+            throw new WorkspaceException(Reason.USAGE, it.name() + " is " + it.state().word()
                     + " and cannot move to " + next.word() + ".");
         }
-        Incident it = incident.body();
-        Map<IncidentMilestone, TimeWithPrecision> times = new EnumMap<>(IncidentMilestone.class);
-        times.putAll(it.times());
-        IncidentMilestone moment = switch (next) {
-            case MITIGATED -> IncidentMilestone.MITIGATED;
-            case RESOLVED -> IncidentMilestone.RESOLVED;
-            default -> null;
-        };
-        if (moment != null) {
-            TimeWithPrecision known = times.get(moment);
-            if (known == null || (stated && known.source() != null)) {
-                times.put(moment, new TimeWithPrecision(at, null, Precision.SECOND));
-            }
-        }
-        Document<Incident> moved = documents.save(incident.with(new Incident(it.number(), it.title(), next,
-                it.severity(), it.axes(), it.signal(), it.feature(), times, it.mergedInto(), it.owner())), who,
-                "moved to " + next.word());
+        Map<IncidentMilestone, TimeWithPrecision> times = times(it);
+        IncidentMilestone.of(next).filter(moment -> stated || times.get(moment) == null)
+                .ifPresent(moment -> times.put(moment, at));
+        Document<Incident> moved = documents.save(incident.with(it.in(next, times)), who, "moved to " + next.word());
         event(moved, IncidentEvent.ofState(at, next, who,
                 "Moved to " + next.word().replace('_', ' ') + (reason.isBlank() ? "" : ": " + reason), reason));
         return moved;
+    }
+
+    /// Opens an incident again that has ended: it is triaged, and the time at which it was resolved is no longer known.
+    ///
+    /// @param reason why, for the log
+    /// @throws WorkspaceException if it has not ended, was merged into another, or there is no reason
+    public Document<Incident> reopen(Document<Incident> incident, String reason, String who) {
+        Incident it = incident.body();
+        if (!it.state().canReopen() || reason.isBlank()) {
+            throw new WorkspaceException(Reason.USAGE, reason.isBlank()
+                    ? it.name() + " is opened again only with a reason."
+                    : it.name() + " is " + it.state().word() + " and cannot be opened again.");
+        }
+        Map<IncidentMilestone, TimeWithPrecision> times = times(it);
+        times.remove(IncidentMilestone.RESOLVED);
+        Document<Incident> open = documents.save(incident.with(it.in(IncidentState.TRIAGING, times)), who, "reopened");
+        event(open, IncidentEvent.ofState(now(), IncidentState.TRIAGING, who, "Opened again: " + reason, reason));
+        return open;
+    }
+
+    private static Map<IncidentMilestone, TimeWithPrecision> times(Incident it) {
+        Map<IncidentMilestone, TimeWithPrecision> times = new EnumMap<>(IncidentMilestone.class);
+        times.putAll(it.times());
+        return times;
     }
 
     /// Adds an event with the current time to the incident's timeline.

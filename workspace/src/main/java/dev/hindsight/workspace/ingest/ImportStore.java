@@ -1,7 +1,9 @@
 package dev.hindsight.workspace.ingest;
 
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +25,9 @@ public interface ImportStore {
 
     /// {@return the records in conflict with what was there, by import and place}
     List<ConflictEntry> conflicts();
+
+    /// {@return from the first to the last time of an import's evidence; empty where it has none}
+    Optional<TimeRange> span(long importId);
 
     /// Removes an import: its evidence, its quarantine entries and conflicts, its aggregated numbers.
     ///

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -196,6 +197,20 @@ final class SqliteImports implements ImportStore {
     private static SourceLocation place(ResultSet row, int column) throws SQLException {
         return new SourceLocation(row.getString(column), row.getLong(column + 1), row.getLong(column + 2),
                 row.getLong(column + 3));
+    }
+
+    @Override
+    public Optional<TimeRange> span(long importId) {
+        return database.read(connection -> {
+            try (PreparedStatement select = connection
+                    .prepareStatement("SELECT min(at), max(coalesce(until, at)) FROM record WHERE import = ?")) {
+                select.setLong(1, importId);
+                try (ResultSet row = select.executeQuery()) {
+                    boolean any = row.next() && row.getObject(1) != null;
+                    return any ? Optional.of(new TimeRange(row.getLong(1), row.getLong(2))) : Optional.empty();
+                }
+            }
+        });
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.hindsight.workspace.ingest;
 import dev.hindsight.workspace.evidence.EvidenceKey;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
+import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +49,11 @@ public final class InMemoryImportStore implements ImportStore {
     @Override
     public List<ConflictEntry> conflicts() {
         return List.copyOf(conflicts);
+    }
+
+    @Override
+    public Optional<TimeRange> span(long importId) {
+        return Optional.empty();
     }
 
     @Override

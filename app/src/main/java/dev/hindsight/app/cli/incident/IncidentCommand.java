@@ -159,7 +159,10 @@ public final class IncidentCommand extends Subcommand {
         Document<Incident> run(Workspace open, Document<Incident> about) {
             IncidentState next = state(state).orElseThrow(() -> usage("There is no state \"" + state
                     + "\": triaging, mitigated, monitoring, resolved, reviewed or not_an_incident."));
-            return open.incidents().move(about, next, reason, io.who(), at == null ? io.clock().instant() : at);
+            return at == null
+                    ? open.incidents().move(about, next, reason, io.who())
+                    : open.incidents().move(about, next, reason, io.who(),
+                            new TimeWithPrecision(at, null, Precision.SECOND));
         }
 
         private static Optional<IncidentState> state(String word) {

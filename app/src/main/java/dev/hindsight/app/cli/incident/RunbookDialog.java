@@ -64,7 +64,7 @@ final class RunbookDialog {
         say("Stop: ", step.stop() == null ? "" : step.stop());
         Lever lever = step.lever();
         if (lever != null) {
-            say("Lever: ", lever.name());
+            say("Mitigation: ", lever.name());
             say("  Reach: ", lever.reach());
             say("  Takes: ", lever.timeToEffect());
             say("  Side effects: ", lever.sideEffects());
@@ -122,7 +122,7 @@ final class RunbookDialog {
 
     private void lever(RunbookStep step, String note) {
         if (step.lever() == null) {
-            out.println("This step has no lever.");
+            out.println("This step has no mitigation.");
         } else {
             run.recordLever(step, note);
             out.println("Noted. Now answer the step.");

@@ -43,7 +43,7 @@ public final class EvidenceView extends BorderPane {
     private final EvidenceViewModel model;
     private final Action files;
     private final Action folder;
-    private final Action forget;
+    private final Action remove;
     private final Action closeReport;
     private final Action notRead;
     private final Action conflicts;
@@ -67,8 +67,8 @@ public final class EvidenceView extends BorderPane {
         folder = importing.getLast();
         table = new TableView<>(model.imports());
         var chosen = table.getSelectionModel().selectedItemProperty();
-        forget = Action.of("evidence.forget", "Forget the chosen import…", Feather.ROTATE_CCW, "Shortcut+Delete",
-                chosen.isNotNull(), () -> model.forget(chosen.get()));
+        remove = Action.of("evidence.remove", "Remove the chosen import…", Feather.TRASH_2, "Shortcut+Delete",
+                chosen.isNotNull(), () -> model.remove(chosen.get()));
         closeReport = Action.of("evidence.close-report", "Put the report of the last import away", Feather.X,
                 "Shortcut+Shift+X", model.reportProperty().isNotNull(), model::closeReport);
         notRead = Action.of("evidence.not-read", "Show what was not read", Feather.FILE_MINUS, "Shortcut+Shift+R",
@@ -87,7 +87,7 @@ public final class EvidenceView extends BorderPane {
 
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
-        return Stream.concat(Stream.of(files, folder, forget, closeReport, notRead, conflicts),
+        return Stream.concat(Stream.of(files, folder, remove, closeReport, notRead, conflicts),
                 directions.actions().stream()).toList();
     }
 
@@ -195,7 +195,7 @@ public final class EvidenceView extends BorderPane {
         WindowClock.follow(table, table::refresh);
         when.minWidthProperty().bind(TextSize.scaledBinding(WHEN));
         table.getColumns().add(when);
-        table.getColumns().add(forget());
+        table.getColumns().add(remover());
         table.setRowFactory(_ -> new javafx.scene.control.TableRow<>() {
             @Override
             protected void updateItem(@Nullable ImportRow row, boolean none) {
@@ -215,14 +215,14 @@ public final class EvidenceView extends BorderPane {
         return card;
     }
 
-    private TableColumn<ImportRow, ImportRow> forget() {
+    private TableColumn<ImportRow, ImportRow> remover() {
         TableColumn<ImportRow, ImportRow> column = new TableColumn<>("");
-        column.minWidthProperty().bind(TextSize.scaledBinding(74));
-        column.maxWidthProperty().bind(TextSize.scaledBinding(74));
+        column.minWidthProperty().bind(TextSize.scaledBinding(84));
+        column.maxWidthProperty().bind(TextSize.scaledBinding(84));
         column.setSortable(false);
         column.setCellValueFactory(it -> new javafx.beans.property.SimpleObjectProperty<>(it.getValue()));
         column.setCellFactory(_ -> new TableCell<>() {
-            private final Button button = new Button("Forget");
+            private final Button button = new Button("Remove");
 
             @Override
             protected void updateItem(@Nullable ImportRow row, boolean none) {
@@ -230,7 +230,7 @@ public final class EvidenceView extends BorderPane {
                 button.getStyleClass().setAll("button", "small", "flat");
                 button.setOnAction(_ -> {
                     if (row != null) {
-                        model.forget(row);
+                        model.remove(row);
                     }
                 });
                 setGraphic(none || row == null ? null : button);

@@ -183,17 +183,18 @@ public final class EvidenceViewModel {
         }
     }
 
-    /// Removes an import, after a confirmation.
-    public void forget(ImportRow row) {
-        boolean sure = context.dialogs().confirm("Forget import", "Take back " + row.name() + " with " + row.stored()
-                + "? Pins and postmortems that cite it will say that it was withdrawn. You can import it again.",
-                "Forget");
-        if (sure) {
-            context.tasks().run("Forgetting " + row.name(), _ -> session.workspace().imports().forget(row.id()), _ -> {
-                session.refreshSoon();
-                reload();
-            });
-        }
+    /// Removes an import, after a question that says what goes with it and whether it can be imported again.
+    public void remove(ImportRow row) {
+        Workspace workspace = session.workspace();
+        context.tasks().run("Looking at " + row.name(), _ -> ImportRemoval.of(workspace, row), removal -> {
+            if (context.dialogs().confirm("Remove import", removal.question(), "Remove import")) {
+                context.tasks().run("Removing " + row.name(), _ -> workspace.imports().forget(row.id()), _ -> {
+                    session.refreshSoon();
+                    reload();
+                    context.dialogs().info(removal.done());
+                });
+            }
+        });
     }
 
     /// Hides the report of the last import.

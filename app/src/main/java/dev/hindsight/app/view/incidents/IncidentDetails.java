@@ -8,11 +8,17 @@ import java.util.List;
 
 /// An incident with its events and pins.
 ///
-/// @param events by time
+/// @param eventDocuments by time
 /// @param pins in the order in which they were made
-public record IncidentDetails(Document<Incident> incident, List<IncidentEvent> events, List<PinRow> pins) {
+public record IncidentDetails(Document<Incident> incident, List<Document<IncidentEvent>> eventDocuments,
+        List<PinRow> pins) {
+    /// {@return the events by time}
+    public List<IncidentEvent> events() {
+        return eventDocuments.stream().map(Document::body).toList();
+    }
+
     static IncidentDetails of(Workspace workspace, Document<Incident> incident) {
-        return new IncidentDetails(incident, workspace.incidents().events(incident),
+        return new IncidentDetails(incident, workspace.incidents().eventDocuments(incident),
                 workspace.incidents().pins(incident).stream()
                         .map(pin -> PinRow.of(pin.body(), workspace.evidence())).toList());
     }

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.app.service.KnownTimeFormat;
 import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Badge;
@@ -9,7 +10,6 @@ import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.MilestoneOrder;
@@ -23,8 +23,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
@@ -48,7 +46,7 @@ final class IncidentPane extends StackPane {
     private final FlowPane steps = new FlowPane(8, 8);
     private final SeverityBar severity;
     private final GridPane times = new GridPane();
-    private final ListView<IncidentEvent> events = new ListView<>();
+    private final EventList events;
     private final VBox pins = new VBox(6);
     private final Node nothing = new Card("Incident", new EmptyState(Feather.ALERT_TRIANGLE,
             "Choose an incident to see its times, its timeline and its pins."));
@@ -58,6 +56,7 @@ final class IncidentPane extends StackPane {
     IncidentPane(IncidentsViewModel model, Action runbook, Action postmortem) {
         this.model = model;
         this.severity = new SeverityBar(model::setSeverity);
+        this.events = new EventList(model);
         setMinWidth(0);
         VBox left = new VBox(10, timeline());
         VBox right = new VBox(10, timesCard(), pinsCard());
@@ -96,6 +95,11 @@ final class IncidentPane extends StackPane {
                         Feather.CHEVRONS_RIGHT, "Shortcut+Alt+" + KEYS.get(state), possible, () -> model.move(state)));
             }
         }
+        actions.add(Action.of("incident.reopen", "Open the incident again…", Feather.CORNER_UP_LEFT, "Shortcut+Alt+A",
+                Bindings.createBooleanBinding(model::canReopen, model.detailsProperty()), model::reopen));
+        actions.addAll(events.actions());
+        actions.add(Action.of("incident.undo", "Undo the last change", Feather.ROTATE_CCW, "Shortcut+Alt+I",
+                model.undoableProperty(), model::undo));
         return actions;
     }
 
@@ -109,17 +113,12 @@ final class IncidentPane extends StackPane {
         HBox top = new HBox(8, badges, gap, runbook.button(), postmortem.button());
         top.setAlignment(Pos.CENTER_LEFT);
         badges.setAlignment(Pos.CENTER_LEFT);
-        TextField reason = new TextField();
-        reason.setId("move-reason");
-        reason.setPromptText("Reason, if there is one");
-        reason.prefWidthProperty().bind(TextSize.scaledBinding(170));
-        reason.textProperty().bindBidirectional(model.reasonProperty());
         Label severe = new Label("Severity");
         severe.getStyleClass().add("muted");
         severe.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(steps, Priority.ALWAYS);
         severity.setMaxHeight(USE_PREF_SIZE);
-        HBox bottom = new HBox(8, severe, severity, reason, steps);
+        HBox bottom = new HBox(8, severe, severity, steps);
         bottom.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(8, top, title, bottom);
         box.getStyleClass().add("panel");
@@ -144,17 +143,16 @@ final class IncidentPane extends StackPane {
         understood.getStyleClass().addAll("small", "muted");
         understood.setWrapText(true);
         understood.setMinHeight(USE_PREF_SIZE);
-        understood.textProperty().bind(Bindings.createStringBinding(() -> model.notePreview(note.getText()),
-                note.textProperty(), model.detailsProperty(), WindowClock.formatProperty()));
+        note.textProperty().bindBidirectional(model.noteProperty());
+        understood.textProperty().bind(Bindings.createStringBinding(
+                () -> (model.noteToldProperty().get() + " " + model.notePreview(note.getText())).strip(),
+                note.textProperty(), model.detailsProperty(), model.noteToldProperty(),
+                WindowClock.formatProperty()));
         understood.managedProperty().bind(understood.textProperty().isNotEmpty());
         note.accessibleHelpProperty().bind(understood.textProperty());
         add.setOnAction(_ -> send.run());
         note.setOnAction(_ -> send.run());
         HBox.setHgrow(note, Priority.ALWAYS);
-        events.setId("incident-events");
-        events.setAccessibleText("Events of the incident");
-        events.setStyle("-fx-border-color: transparent; -fx-background-color: transparent;");
-        events.setCellFactory(_ -> new EventCell());
         VBox.setVgrow(events, Priority.ALWAYS);
         VBox box = new VBox(8);
         FrameScheduler.setContentLater(box, new VBox(3, new HBox(8, note, add), understood));
@@ -195,7 +193,7 @@ final class IncidentPane extends StackPane {
         severity.show(it.severity());
         showSteps();
         FrameScheduler.runInLaterFrame(() -> showTimes(it));
-        events.getItems().setAll(details.events());
+        events.show(details.eventDocuments());
         showPins(details.pins());
         put(content);
     }
@@ -210,9 +208,19 @@ final class IncidentPane extends StackPane {
 
     private void showSteps() {
         List<IncidentState> next = model.nextStates();
-        FrameScheduler.setChildrenGradually(steps,
-                next.stream().<Supplier<Node>>map(state -> () -> button(state, state == next.getFirst()))
-                        .toList());
+        List<Supplier<Node>> buttons = new ArrayList<>();
+        next.forEach(state -> buttons.add(() -> button(state, state == next.getFirst())));
+        if (model.canReopen()) {
+            buttons.add(this::reopener);
+        }
+        FrameScheduler.setChildrenGradually(steps, buttons);
+    }
+
+    private Button reopener() {
+        Button button = new Button("Open again…");
+        button.setId("move-reopen");
+        button.setOnAction(_ -> model.reopen());
+        return button;
     }
 
     private Button button(IncidentState state, boolean first) {
@@ -228,11 +236,11 @@ final class IncidentPane extends StackPane {
     private static String step(IncidentState state) {
         return switch (state) {
             case TRIAGING -> "Triage";
-            case MITIGATED -> "Mitigated";
+            case MITIGATED -> "Mitigated…";
             case MONITORING -> "Monitor";
-            case RESOLVED -> "Resolved";
-            case REVIEWED -> "Reviewed";
-            case NOT_AN_INCIDENT -> "Not an incident";
+            case RESOLVED -> "Resolved…";
+            case REVIEWED -> "Reviewed…";
+            case NOT_AN_INCIDENT -> "Not an incident…";
             default -> IncidentsViewModel.word(state);
         };
     }
@@ -304,33 +312,5 @@ final class IncidentPane extends StackPane {
             box.getChildren().add(why);
         }
         return box;
-    }
-
-    private final class EventCell extends ListCell<IncidentEvent> {
-        @Override
-        protected void updateItem(@Nullable IncidentEvent event, boolean none) {
-            super.updateItem(event, none);
-            setGraphic(none || event == null ? null : row(event));
-        }
-
-        private Node row(IncidentEvent event) {
-            Label at = new Label(
-                    KnownTimeFormat.toText(new TimeWithPrecision(event.at(), null, event.precision()),
-                            WindowClock.format()));
-            at.getStyleClass().addAll("small", "muted");
-            at.minWidthProperty().bind(TextSize.scaledBinding(150));
-            Label text = new Label(event.text());
-            text.setWrapText(true);
-            text.setMinWidth(0);
-            HBox.setHgrow(text, Priority.ALWAYS);
-            text.setMaxWidth(Double.MAX_VALUE);
-            Label who = new Label(event.who());
-            who.getStyleClass().addAll("small", "muted");
-            who.setMinWidth(USE_PREF_SIZE);
-            HBox box = new HBox(8, at, text, who);
-            box.prefWidthProperty().bind(events.widthProperty().subtract(36));
-            box.setMaxWidth(USE_PREF_SIZE);
-            return box;
-        }
     }
 }

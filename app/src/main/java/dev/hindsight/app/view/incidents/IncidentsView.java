@@ -17,12 +17,15 @@ import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -35,6 +38,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// All incidents on the left, the chosen one on the right.
 public final class IncidentsView extends BorderPane {
+    private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
+
     private final IncidentsViewModel model;
     private final Action declare;
     private final StackPane body = new StackPane();
@@ -47,7 +52,9 @@ public final class IncidentsView extends BorderPane {
     /// @param declare opens the form that declares an incident
     /// @param runbook goes to the runbook screen
     /// @param postmortem goes to the postmortem screen
-    public IncidentsView(IncidentsViewModel model, Action declare, Action runbook, Action postmortem) {
+    /// @param front shows a form in front of the screen; null puts it away
+    public IncidentsView(IncidentsViewModel model, Action declare, Action runbook, Action postmortem,
+            Consumer<@Nullable Node> front) {
         this.model = model;
         this.declare = declare;
         setId("incidents");
@@ -58,8 +65,18 @@ public final class IncidentsView extends BorderPane {
         FrameScheduler.setContentLater(both, detail);
         overview = both;
         setCenter(body);
+        // A menu's shortcut of its own: the Investigate screen has this key too. A field that has the focus undoes typing.
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (UNDO.match(event) && model.undoableProperty().get()) {
+                model.undo();
+                event.consume();
+            }
+        });
         model.loadedProperty().subscribe(_ -> showBody());
         model.incidents().addListener((ListChangeListener<Object>) _ -> showBody());
+        model.movingProperty().addListener((_, _, form) -> front.accept(form == null
+                ? null
+                : new MoveForm(form, model::cancelMove)));
     }
 
     /// {@return what can be done here, for menus and the command palette}

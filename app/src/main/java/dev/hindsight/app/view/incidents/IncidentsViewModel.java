@@ -1,20 +1,25 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.app.service.EvidenceTimes;
+import dev.hindsight.app.service.IncidentEditor;
+import dev.hindsight.app.service.KnownTimeFormat;
+import dev.hindsight.app.service.NoteStore.StoredNote;
 import dev.hindsight.app.service.NoteStore;
+import dev.hindsight.app.service.OpenPoints;
 import dev.hindsight.app.service.TypedNote.NoteParseResult;
 import dev.hindsight.app.service.TypedNote;
+import dev.hindsight.app.view.draft.Drafts;
+import dev.hindsight.app.view.draft.TextDraft;
 import dev.hindsight.app.view.shell.AppContext;
+import dev.hindsight.app.view.shell.UndoableEdits;
 import dev.hindsight.app.view.shell.WorkspaceSession;
-import dev.hindsight.ui.BackgroundTask;
-import dev.hindsight.ui.Failures;
 import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.dialog.Dialogs;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.Precision;
-import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.incident.IncidentEventKind;
+import dev.hindsight.workspace.incident.IncidentEvent;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
@@ -24,17 +29,19 @@ import dev.hindsight.workspace.time.TypedTime.UnreadableTime;
 import dev.hindsight.workspace.time.TypedTime;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -50,20 +57,39 @@ public final class IncidentsViewModel {
     private final ObservableList<Document<Incident>> all = FXCollections.observableArrayList();
     private final FilteredList<Document<Incident>> incidents = new FilteredList<>(all);
     private final StringProperty search = new SimpleStringProperty("");
-    private final StringProperty reason = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<@Nullable MoveFormModel> moving = new ReadOnlyObjectWrapper<>();
+    private final StringProperty note = new SimpleStringProperty("");
+    private final TextDraft noteDraft;
+    private final UndoableEdits edits;
     private final ReadOnlyObjectWrapper<@Nullable IncidentDetails> details = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
 
     /// The incidents of a session.
     ///
     /// @param person who acts, for the journal
-    public IncidentsViewModel(AppContext context, WorkspaceSession session, Supplier<String> person) {
+    /// @param drafts keep the note that is being typed
+    public IncidentsViewModel(AppContext context, WorkspaceSession session, Supplier<String> person, Drafts drafts) {
         this.context = context;
         this.session = session;
         this.person = person;
+        this.edits = new UndoableEdits(context, session);
         search.subscribe(text -> incidents.setPredicate(it -> matches(it.body(), text)));
         session.generationProperty().subscribe(_ -> reload());
-        session.incidentProperty().subscribe(_ -> showDetails());
+        this.noteDraft = new TextDraft(drafts, note);
+        session.incidentProperty().subscribe(chosen -> {
+            noteDraft.switchTo(chosen == null ? null : "note-" + chosen.id());
+            showDetails();
+        });
+    }
+
+    /// {@return the note that is being typed for the chosen incident}
+    public StringProperty noteProperty() {
+        return note;
+    }
+
+    /// {@return where the note in the field comes from, if it was typed at an earlier opening; else empty}
+    public ReadOnlyStringProperty noteToldProperty() {
+        return noteDraft.toldProperty();
     }
 
     /// {@return the incidents that match the search, the newest first}
@@ -81,9 +107,24 @@ public final class IncidentsViewModel {
         return search;
     }
 
-    /// {@return the reason for the next step; may be empty}
-    public StringProperty reasonProperty() {
-        return reason;
+    /// {@return the form of a step that asks for something first; null while none is open}
+    public ReadOnlyObjectProperty<@Nullable MoveFormModel> movingProperty() {
+        return moving.getReadOnlyProperty();
+    }
+
+    /// Puts the form of a step away; nothing is done.
+    public void cancelMove() {
+        moving.set(null);
+    }
+
+    /// {@return whether there is a step to undo}
+    public ReadOnlyBooleanProperty undoableProperty() {
+        return edits.undoableProperty();
+    }
+
+    /// Undoes the last step.
+    public void undo() {
+        edits.undo(who());
     }
 
     /// {@return the chosen incident with what lies beneath it; null for none}
@@ -110,21 +151,55 @@ public final class IncidentsViewModel {
                         .filter(chosen.body().state()::canMoveTo).toList();
     }
 
-    /// Moves the chosen incident, with the reason that was typed.
+    /// {@return whether the chosen incident has ended and can be opened again}
+    public boolean canReopen() {
+        Document<Incident> chosen = chosenProperty().get();
+        return chosen != null && chosen.body().state().canReopen();
+    }
+
+    /// Opens the chosen incident again, after asking for the reason.
+    public void reopen() {
+        move(IncidentState.TRIAGING);
+    }
+
+    /// Moves the chosen incident; a step that ends it asks first for what it needs.
     public void move(IncidentState next) {
-        String why = reason.get().strip();
-        change("Moving to " + word(next), (workspace, it) -> workspace.incidents().move(it, next, why, who()),
-                () -> reason.set(""));
+        Document<Incident> chosen = chosenProperty().get();
+        if (chosen == null) {
+            return;
+        }
+        if (!MoveFormModel.asksFor(chosen.body().state(), next)) {
+            change("Moving to " + word(next), (editor, it) -> editor.move(it, next, "", null));
+            return;
+        }
+        boolean again = chosen.body().state().canReopen() && next == IncidentState.TRIAGING;
+        Workspace workspace = session.workspace();
+        TimeReference reference = reference();
+        context.tasks().run("Looking at what is open", _ -> new MoveFormModel(chosen.body(), next,
+                proposed(workspace, chosen.body(), next), again
+                        ? List.of()
+                        : OpenPoints.of(workspace, chosen, next),
+                reference, (reason, at) -> change("Moving to " + word(next), (editor, it) -> again
+                        ? editor.reopen(it, reason)
+                        : editor.move(it, next, reason, at))),
+                moving::set);
+    }
+
+    /// The time that is known, else the one that the evidence tells, else now; null where the state has no time.
+    private @Nullable TimeWithPrecision proposed(Workspace workspace, Incident it, IncidentState next) {
+        return IncidentMilestone.of(next).map(moment -> {
+            TimeWithPrecision known = it.times().get(moment);
+            TimeWithPrecision begun = it.times().get(IncidentMilestone.ONSET);
+            return known != null || begun == null
+                    ? Optional.ofNullable(known)
+                    : new EvidenceTimes(workspace.evidence()).first(moment, begun.at());
+        }).map(told -> told.orElseGet(() -> new TimeWithPrecision(context.clock().instant(), null, Precision.MINUTE)))
+                .orElse(null);
     }
 
     /// Sets the severity, 0 (worst) to 4.
     public void setSeverity(int severity) {
-        change("Setting the severity", (workspace, it) -> {
-            Document<Incident> saved = workspace.documents()
-                    .save(it.with(with(it.body(), severity, it.body().times())), who(), "severity " + severity);
-            workspace.incidents().event(saved, IncidentEventKind.ACTION, "Severity set to " + severity, null, who());
-            return saved;
-        }, () -> {});
+        change("Setting the severity", (editor, it) -> editor.setSeverity(it, severity));
     }
 
     /// Asks for a milestone's time and saves it.
@@ -155,19 +230,7 @@ public final class IncidentsViewModel {
 
     /// Saves the time of a milestone.
     public void setTime(IncidentMilestone moment, TimeWithPrecision time) {
-        change("Keeping the time", (workspace, it) -> {
-            Map<IncidentMilestone, TimeWithPrecision> times = new EnumMap<>(IncidentMilestone.class);
-            times.putAll(it.body().times());
-            times.put(moment, time);
-            Document<Incident> saved = workspace.documents().save(it.with(with(it.body(), it.body().severity(), times)),
-                    who(),
-                    title(moment).toLowerCase(Locale.ROOT) + " at " + KnownTimeFormat.toText(time, TimeFormat.UTC));
-            workspace.incidents().event(saved, IncidentEventKind.ACTION,
-                    title(moment) + " set to " + KnownTimeFormat.toText(time, TimeFormat.UTC),
-                    null,
-                    who());
-            return saved;
-        }, () -> {});
+        change("Keeping the time", (editor, it) -> editor.setTime(it, moment, time));
     }
 
     /// Adds a note to the timeline; "14:05 rolled back" at that time, on the day of the incident.
@@ -184,11 +247,55 @@ public final class IncidentsViewModel {
         if (note == null) {
             return false;
         }
-        change("Adding the note", (workspace, it) -> {
-            new NoteStore(workspace).add(it, note, who());
-            return it;
-        }, () -> {});
+        Document<Incident> chosen = chosenProperty().get();
+        writeNote("Adding the note", store -> {
+            StoredNote made = store.add(chosen, note, who());
+            edits.history().recordSave("note added", made.type(), made.document());
+            return "";
+        });
         return true;
+    }
+
+    /// Asks for another time and text of a note or an event, and saves it; the journal keeps what it was.
+    public void editEvent(Document<IncidentEvent> event) {
+        StoredNote stored = new StoredNote.IncidentNote(event);
+        TimeReference reference = reference();
+        String before = stored.note().toInput(reference.clock());
+        context.dialogs().askReadable("Edit the " + stored.word(), "When, and what?", before,
+                typed -> new Dialogs.TextReading(notePreview(typed),
+                        TypedNote.read(typed, reference) instanceof NoteParseResult.CompleteNote))
+                .filter(typed -> !typed.equals(before)).ifPresent(typed -> {
+                    switch (TypedNote.read(typed, reference)) {
+                        case NoteParseResult.CompleteNote(TypedNote now) ->
+                            writeNote("Editing the " + stored.word(), store -> {
+                                StoredNote saved = store.change(stored, now, who());
+                                edits.history().recordSave(saved.word() + " edited", saved.type(), saved.document());
+                                return "";
+                            });
+                        case NoteParseResult.InvalidNote(String why, boolean _) -> context.dialogs().error(why);
+                        case NoteParseResult.TimeOnly _ -> context.dialogs().error("Say what happened then.");
+                    }
+                });
+    }
+
+    /// Removes a note or an event; the journal keeps it, and undo brings it back.
+    public void removeEvent(Document<IncidentEvent> event) {
+        StoredNote stored = new StoredNote.IncidentNote(event);
+        writeNote("Removing the " + stored.word(), store -> {
+            store.delete(stored, who());
+            edits.history().recordDelete(stored.word() + " removed", stored.type(), stored.document());
+            return "The " + stored.word() + " is removed: " + stored.note().text() + " (Undo brings it back.)";
+        });
+    }
+
+    private void writeNote(String title, Function<NoteStore, String> write) {
+        NoteStore store = new NoteStore(session.workspace());
+        edits.write(title, _ -> write.apply(store), said -> {
+            if (!said.isEmpty()) {
+                context.dialogs().info(said);
+            }
+            showDetails();
+        });
     }
 
     /// {@return when a typed note would be, or why it cannot be added, one sentence; empty while nothing is typed}
@@ -224,43 +331,22 @@ public final class IncidentsViewModel {
         return person.get();
     }
 
-    private static Incident with(Incident it, @Nullable Integer severity,
-            Map<IncidentMilestone, TimeWithPrecision> times) {
-        return new Incident(it.number(), it.title(), it.state(), severity, it.axes(), it.signal(), it.feature(), times,
-                it.mergedInto(), it.owner());
-    }
-
     private static boolean matches(Incident it, String text) {
         String hay = String.join(" ", it.name(), it.title(), word(it.state()), Objects.toString(it.signal(), ""),
                 Objects.toString(it.feature(), ""), Objects.toString(it.owner(), "")).toLowerCase(Locale.ROOT);
         return Arrays.stream(text.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(hay::contains);
     }
 
-    /// Runs one operation on the chosen incident in the background.
-    private interface IncidentUpdate {
-        Document<Incident> take(Workspace workspace, Document<Incident> incident);
-    }
-
-    private void change(String title, IncidentUpdate step, Runnable done) {
+    private void change(String title, BiFunction<IncidentEditor, Document<Incident>, Document<Incident>> step) {
+        moving.set(null);
         Document<Incident> chosen = chosenProperty().get();
-        if (chosen == null) {
-            return;
-        }
-        Workspace workspace = session.workspace();
-        BackgroundTask.TaskBody<Document<Incident>> work = _ -> step.take(workspace, chosen);
-        context.tasks().run(title, work, saved -> {
-            done.run();
-            if (saved.equals(chosen)) {
-                showDetails(); // The incident itself stayed; its timeline did not.
-            } else {
+        if (chosen != null) {
+            IncidentEditor editor = new IncidentEditor(session.workspace(), edits.history(), who());
+            edits.write(title, _ -> step.apply(editor, chosen), saved -> {
                 chosenProperty().set(saved);
-            }
-            session.refreshSoon();
-            reload();
-        }, failure -> {
-            context.dialogs().error(Failures.sentence(title, failure));
-            reload();
-        });
+                reload();
+            });
+        }
     }
 
     private void reload() {

@@ -2,10 +2,12 @@ package dev.hindsight.app.view.response;
 
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.app.service.IncidentService;
+import dev.hindsight.app.view.draft.Drafts;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.app.view.window.WindowMemory;
 import dev.hindsight.postmortem.PostmortemService;
+import dev.hindsight.postmortem.lint.LintFinding;
 import dev.hindsight.postmortem.model.ActionItem;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.postmortem.model.PostmortemDocument;
@@ -24,12 +26,16 @@ import dev.hindsight.workspace.incident.Incident;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.util.Duration;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The postmortem screen: begins, edits, saves and exports the postmortem of the current incident.
@@ -41,6 +47,9 @@ public final class PostmortemScreen extends IncidentScreen {
     private final WorkspaceSession session;
     private final Supplier<String> person;
     private final Consumer<List<Action>> offer;
+    private final Consumer<@Nullable Node> front;
+    private final Drafts drafts;
+    private Runnable unfollow = () -> {};
 
     /// The data that a postmortem's view needs.
     private record LoadedPostmortem(Document<Postmortem> document, PostmortemDocument postmortem, ReportPreview reading,
@@ -50,14 +59,17 @@ public final class PostmortemScreen extends IncidentScreen {
     ///
     /// @param person who acts
     /// @param offer receives the actions that are available
-    public PostmortemScreen(AppContext context, WorkspaceSession session, Supplier<String> person,
-            Consumer<List<Action>> offer, Action... withoutIncident) {
+    /// @param front shows a form in front of the screen; null puts it away
+    public PostmortemScreen(AppContext context, WorkspaceSession session, Supplier<String> person, Drafts drafts,
+            Consumer<List<Action>> offer, Consumer<@Nullable Node> front, Action... withoutIncident) {
         super(Feather.FILE_TEXT, "A postmortem is about one incident. Declare one, or choose one from the list.",
                 withoutIncident);
         this.context = context;
         this.session = session;
         this.person = person;
         this.offer = offer;
+        this.front = front;
+        this.drafts = drafts;
         bindTo(session);
     }
 
@@ -110,31 +122,38 @@ public final class PostmortemScreen extends IncidentScreen {
                             _ -> reading(document, service, loaded.pictures()), answer));
                     pause.playFromStart();
                 }, new WorkspaceEvidenceLookup(context.tasks(), service, incident.id()), service.who());
-        PostmortemSaver keeper = new PostmortemSaver(service, loaded.document(), loaded.postmortem());
+        PostmortemKeeper keeper = new PostmortemKeeper(service, loaded.document(), model, context.tasks(), drafts,
+                context.dialogs()::error);
         PauseTransition save = new PauseTransition(SAVE_AFTER);
-        save.setOnFinished(_ -> keeper.save());
-        model.documentProperty().addListener((property, was, is) -> {
-            keeper.edited = is;
-            save.playFromStart();
-        });
-        session.beforeClosing(keeper::saveNow);
+        save.setOnFinished(_ -> keeper.sync());
+        model.documentProperty().addListener((_, _, _) -> save.playFromStart());
+        Subscription others = session.generationProperty().subscribe(_ -> keeper.sync());
+        unfollow.run();
+        unfollow = others::unsubscribe;
+        session.beforeClosing(keeper::close);
         Runnable export = () -> export(incident, service, keeper, loaded.pictures());
-        Runnable makeFinal = () -> makeFinal(incident, service, keeper, model);
+        AtomicReference<PostmortemView> shown = new AtomicReference<>();
+        Runnable seal = () -> {
+            if (model.isFinal()) {
+                amend(incident, service, keeper);
+            } else {
+                askFinal(incident, service, keeper, model, shown.get());
+            }
+        };
         PostmortemView view = new PostmortemView(model, context.dialogs(), link -> context.dialogs()
-                .info(link.label() + ": " + link.ref()), export, makeFinal);
+                .info(link.label() + ": " + link.ref()), export, seal);
+        shown.set(view);
         WindowMemory memory = new WindowMemory(context.stateFolder());
         memory.place("postmortem", view.split(), view.split().getDividerPositions());
         memory.remember(view.split(), () -> "postmortem");
         show(view);
-        var mended = Bindings.createBooleanBinding(() -> model.lintProperty().get().errors().isEmpty(),
-                model.lintProperty());
+        var open = Bindings.createBooleanBinding(() -> !model.isFinal(), model.documentProperty());
         offer.accept(List.of(
                 Action.of("postmortem.export", "Export…", Feather.SHARE, "Shortcut+E", export),
-                Action.of("postmortem.final", "Make final", Feather.CHECK_CIRCLE, "Shortcut+Shift+E", mended,
-                        makeFinal),
-                Action.of("quotes.choose", "Choose quotes", Feather.MESSAGE_SQUARE, "Shortcut+Shift+U",
+                Action.of("postmortem.final", "Make final, or amend…", Feather.CHECK_CIRCLE, "Shortcut+Shift+E", seal),
+                Action.of("quotes.choose", "Choose quotes", Feather.MESSAGE_SQUARE, "Shortcut+Shift+U", open,
                         model::chooseQuotes),
-                Action.of("postmortem.action", "Add action", Feather.PLUS, "Shortcut+Shift+K",
+                Action.of("postmortem.action", "Add action", Feather.PLUS, "Shortcut+Shift+K", open,
                         () -> model.putAction(ActionItem.begun(model.nextNumber(), ActionItem.ActionKind.OTHER, "")))));
     }
 
@@ -143,60 +162,40 @@ public final class PostmortemScreen extends IncidentScreen {
         return ReportPreview.of(document, service.codes(), pictures, service.lint(document));
     }
 
-    private void export(Document<Incident> incident, PostmortemService service, PostmortemSaver keeper,
+    private void export(Document<Incident> incident, PostmortemService service, PostmortemKeeper keeper,
             List<Picture> pictures) {
         Optional<Path> folder = context.dialogs().chooseFolder("Export " + incident.body().name() + " into a folder");
         if (folder.isEmpty()) {
             return;
         }
-        context.tasks().run("Exporting", _ -> {
-            keeper.saveNow();
-            return service.export(incident.id(), folder.get(), Variant.FULL, pictures);
-        }, files -> context.dialogs().info("Exported " + files.size() + " files into " + folder.get() + "."));
+        keeper.whenSaved(() -> context.tasks().run("Exporting",
+                _ -> service.export(incident.id(), folder.get(), Variant.FULL, pictures),
+                files -> context.dialogs().info("Exported " + files.size() + " files into " + folder.get() + ".")));
     }
 
-    private void makeFinal(Document<Incident> incident, PostmortemService service, PostmortemSaver keeper,
-            PostmortemViewModel model) {
-        context.tasks().run("Making it final", _ -> {
-            keeper.saveNow();
-            return service.document(keeper.moved(service.move(incident.id(), Postmortem.PostmortemState.FINAL)));
-        }, model::show);
+    private void askFinal(Document<Incident> incident, PostmortemService service, PostmortemKeeper keeper,
+            PostmortemViewModel model, PostmortemView view) {
+        front.accept(new FinalForm(incident.body().name(), model.openPoints(), point -> {
+            LintFinding finding = point.finding();
+            if (finding == null) {
+                model.sectionProperty().set(point.section());
+                view.write();
+            } else {
+                model.fix(finding);
+            }
+        }, () -> move("Making it final", keeper, () -> service.move(incident.id(), Postmortem.PostmortemState.FINAL)),
+                () -> front.accept(null)));
     }
 
-    /// Saves one postmortem after each edit, in order, on top of the last saved revision.
-    private final class PostmortemSaver {
-        private final PostmortemService service;
-        private Document<Postmortem> last;
-        private volatile PostmortemDocument saved;
-        private volatile PostmortemDocument edited;
+    private void amend(Document<Incident> incident, PostmortemService service, PostmortemKeeper keeper) {
+        context.dialogs().askText("Amend the postmortem", "Why is it amended? The history keeps the reason.", "")
+                .ifPresent(reason -> move("Opening it again", keeper, () -> service.amend(incident.id(), reason)));
+    }
 
-        PostmortemSaver(PostmortemService service, Document<Postmortem> first, PostmortemDocument document) {
-            this.service = service;
-            this.last = first;
-            this.saved = document;
-            this.edited = document;
-        }
-
-        void save() {
-            if (edited.equals(saved)) {
-                return;
-            }
-            context.tasks().run("Saving", _ -> saveNow(), _ -> session.refreshSoon(), failure -> context.dialogs()
-                    .error(Failures.sentence("Saving the postmortem", failure)));
-        }
-
-        synchronized Document<Postmortem> saveNow() {
-            PostmortemDocument document = edited;
-            if (!document.equals(saved)) {
-                last = service.save(last, document);
-                saved = document;
-            }
-            return last;
-        }
-
-        synchronized Document<Postmortem> moved(Document<Postmortem> document) {
-            last = document;
-            return document;
-        }
+    private void move(String title, PostmortemKeeper keeper, Supplier<Document<Postmortem>> step) {
+        keeper.whenSaved(() -> context.tasks().run(title, _ -> step.get(), moved -> {
+            keeper.sync();
+            context.dialogs().info("The postmortem is " + moved.body().state().label() + ".");
+        }, failure -> context.dialogs().error(Failures.sentence(title, failure))));
     }
 }

@@ -1,6 +1,8 @@
 package dev.hindsight.app.view.response;
 
 import dev.hindsight.app.service.IncidentService;
+import dev.hindsight.app.view.draft.Drafts;
+import dev.hindsight.app.view.draft.TextDraft;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.runbook.GuidedRun;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The runbook screen: guided steps for the current incident.
@@ -23,7 +26,9 @@ public final class RunbookScreen extends IncidentScreen {
     private final WorkspaceSession session;
     private final RunbookLibrary library;
     private final Supplier<String> person;
+    private final Drafts drafts;
     private final Consumer<List<Action>> offer;
+    private Subscription others = Subscription.EMPTY;
 
     /// The data that the choice of a runbook needs.
     private record LoadedRunbooks(RunbookLibrary.RunbookListing shelf, ProbeSource probes) {}
@@ -31,15 +36,17 @@ public final class RunbookScreen extends IncidentScreen {
     /// A screen.
     ///
     /// @param person who acts
+    /// @param drafts keep the note that is being typed
     /// @param offer receives the actions that are available
     public RunbookScreen(AppContext context, WorkspaceSession session, RunbookLibrary library, Supplier<String> person,
-            Consumer<List<Action>> offer, Action... withoutIncident) {
+            Drafts drafts, Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.CHECK_SQUARE, "A runbook guides through one incident. Declare one, or choose one from the list.",
                 withoutIncident);
         this.context = context;
         this.session = session;
         this.library = library;
         this.person = person;
+        this.drafts = drafts;
         this.offer = offer;
         bindTo(session);
     }
@@ -50,7 +57,11 @@ public final class RunbookScreen extends IncidentScreen {
         IncidentService incidents = new IncidentService(session.analyses(), person.get(), context.stateFolder());
         context.tasks().run("Preparing the probes", _ -> new LoadedRunbooks(library.read(), incidents.probes(incident)),
                 loaded -> {
-                    RunbookView view = new RunbookView(model(incident, loaded), context.dialogs()::openInBrowser);
+                    RunbookViewModel model = model(incident, loaded);
+                    new TextDraft(drafts, model.noteProperty()).switchTo("runbook-" + incident.id());
+                    others.unsubscribe();
+                    others = session.generationProperty().subscribe(_ -> model.refresh());
+                    RunbookView view = new RunbookView(model, context.dialogs()::openInBrowser);
                     show(view);
                     offer.accept(view.actions());
                     loaded.shelf().mistakes().forEach(context.dialogs()::error);

@@ -3,6 +3,7 @@ package dev.hindsight.app.view.shell;
 import dev.hindsight.app.service.UndoHistory;
 import dev.hindsight.ui.BackgroundTask;
 import dev.hindsight.ui.Failures;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
@@ -35,9 +36,17 @@ public final class UndoableEdits {
     ///
     /// @param work writes the file and returns one sentence that says what it did
     public void write(String title, BackgroundTask.TaskBody<String> work) {
-        context.tasks().run(title, work, done -> {
+        write(title, work, context.dialogs()::info);
+    }
+
+    /// Writes in the background; the session is read again afterwards.
+    ///
+    /// @param work writes the file
+    /// @param done receives what was written, on the application thread
+    public <T> void write(String title, BackgroundTask.TaskBody<T> work, Consumer<? super T> done) {
+        context.tasks().run(title, work, written -> {
             written();
-            context.dialogs().info(done);
+            done.accept(written);
         }, failure -> {
             written();
             context.dialogs().error(Failures.sentence(title, failure));

@@ -65,7 +65,7 @@ class EvidenceScreenTest {
     }
 
     @Test
-    void showsImportsAndQuarantineAndForgetsImports() throws IOException {
+    void showsImportsAndQuarantineAndRemovesImports() throws IOException {
         WorkspaceSession session = fixture.workspace("shop.hindsight");
         Path good = folder.resolve("scenario.jsonl");
         Files.copy(ScenarioWorkspace.evidence("A"), good);
@@ -94,9 +94,11 @@ class EvidenceScreenTest {
         assertThat(onFx(() -> model.coverageProperty().get().prompts())).isNotEmpty();
         doOnFx(() -> model.quarantineOfProperty().set(model.imports().getFirst()));
         fixture.picture(scene, "evidence");
-        doOnFx(() -> model.forget(model.imports().getFirst()));
+        doOnFx(() -> model.remove(model.imports().getFirst()));
         waitFor(() -> model.imports().size() == 1 && model.quarantine().isEmpty());
-        assertThat(fixture.dialogs.news).anyMatch(it -> it.contains("Take back late.jsonl"));
+        assertThat(fixture.dialogs.news)
+                .anyMatch(it -> it.startsWith("Remove late.jsonl from this workspace? With it go ")
+                        && it.contains(" Sep 2026") && it.contains("It can be imported again from "));
         Scene settings = onFx(() -> fixture.scene(new SettingsView(fixture.main, session)));
         fixture.picture(settings, "settings");
     }

@@ -6,6 +6,7 @@ import static dev.hindsight.app.view.evidence.ScreenFixture.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.evidence.ScreenFixture;
+import dev.hindsight.app.view.draft.Drafts;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.testing.FxTest;
 import dev.hindsight.ui.view.Action;
@@ -42,11 +43,12 @@ class IncidentsScreenTest {
     void start() {
         fixture = new ScreenFixture(folder);
         session = fixture.workspace("shop.hindsight");
-        model = onFx(() -> new IncidentsViewModel(fixture.context, session, () -> "on-call"));
+        model = onFx(() -> new IncidentsViewModel(fixture.context, session, () -> "on-call",
+                new Drafts(fixture.context, session)));
         scene = onFx(() -> fixture.scene(new IncidentsView(model,
                 Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "", () -> {}),
                 Action.of("go.runbook", "Runbook", Feather.CHECK_SQUARE, "", () -> {}),
-                Action.of("go.postmortem", "Postmortem", Feather.FILE_TEXT, "", () -> {}))));
+                Action.of("go.postmortem", "Postmortem", Feather.FILE_TEXT, "", () -> {}), _ -> {})));
     }
 
     @AfterEach
@@ -96,15 +98,22 @@ class IncidentsScreenTest {
         waitFor(() -> details().pins().size() == 1);
         assertThat(details().pins().getFirst().state()).isEqualTo(PinRow.PinState.WITHDRAWN);
         doOnFx(() -> {
-            model.reasonProperty().set("quality is back at 0.90");
             model.move(IncidentState.MITIGATED);
+        });
+        waitFor(() -> model.movingProperty().get() != null);
+        MoveFormModel mitigated = onFx(() -> Objects.requireNonNull(model.movingProperty().get()));
+        Scene move = onFx(() -> fixture.scene(new javafx.scene.layout.StackPane(new MoveForm(mitigated, () -> {}))));
+        fixture.picture(move, "move");
+        doOnFx(() -> {
+            mitigated.reasonProperty().set("quality is back at 0.90");
+            mitigated.confirm();
         });
         waitFor(() -> details().incident().body().state() == IncidentState.MITIGATED);
         fixture.settle();
         assertThat(onFx(model::nextStates)).containsExactly(IncidentState.MONITORING, IncidentState.RESOLVED,
                 IncidentState.REVIEWED, IncidentState.NOT_AN_INCIDENT);
         assertThat(details().events()).anyMatch(it -> it.text().endsWith("mitigated: quality is back at 0.90"));
-        assertThat(onFx(() -> model.reasonProperty().get())).isEmpty();
+        assertThat(onFx(() -> model.movingProperty().get())).isNull();
         fixture.dialogs.texts.add("2026-09-14");
         doOnFx(() -> model.editTime(IncidentMilestone.DETECTED));
         waitFor(() -> details().incident().body().times().containsKey(IncidentMilestone.DETECTED));

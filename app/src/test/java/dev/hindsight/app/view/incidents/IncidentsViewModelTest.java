@@ -3,6 +3,7 @@ package dev.hindsight.app.view.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.app.view.ModelFixture;
+import dev.hindsight.app.view.draft.Drafts;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.workspace.common.Precision;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -22,7 +23,8 @@ class IncidentsViewModelTest {
     void searchMatchesWordsAnywhere() {
         try (ModelFixture fixture = new ModelFixture(folder)) {
             WorkspaceSession session = fixture.create("shop.hindsight");
-            IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call");
+            IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call",
+                    new Drafts(fixture.context, session));
             session.workspace().incidents().declare("Wrong dates", 2, null, "delivery", Map.of(), "a");
             session.workspace().incidents().declare("Refuses returns", null, null, null, Map.of(), "a");
             session.refreshSoon();
@@ -39,7 +41,8 @@ class IncidentsViewModelTest {
     void timeOfDayIsMeantOnTheDayOfTheIncident() {
         try (ModelFixture fixture = new ModelFixture(folder)) {
             WorkspaceSession session = fixture.create("shop.hindsight");
-            IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call");
+            IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call",
+                    new Drafts(fixture.context, session));
             model.chosenProperty().set(session.workspace().incidents().declare("Wrong dates", 2, null, null,
                     Map.of(IncidentMilestone.ONSET,
                             new TimeWithPrecision(Instant.parse("2026-09-03T13:45:00Z"), null, Precision.MINUTE)),
@@ -59,7 +62,8 @@ class IncidentsViewModelTest {
     void noteWithATimeThatCannotBeReadIsNotAdded() {
         try (ModelFixture fixture = new ModelFixture(folder)) {
             WorkspaceSession session = fixture.create("shop.hindsight");
-            IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call");
+            IncidentsViewModel model = new IncidentsViewModel(fixture.context, session, () -> "on-call",
+                    new Drafts(fixture.context, session));
             model.chosenProperty().set(session.workspace().incidents().declare("Dates", 2, null, null, Map.of(), "a"));
             assertThat(model.notePreview("25:57 rolled back")).isEqualTo("25:57 is no time of day.");
             assertThat(model.addNote("25:57 rolled back")).isFalse();

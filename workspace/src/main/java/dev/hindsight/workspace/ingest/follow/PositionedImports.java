@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.ingest.follow;
 
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.ingest.AppendOutcome;
 import dev.hindsight.workspace.ingest.ConflictEntry;
 import dev.hindsight.workspace.ingest.ImportSession;
@@ -8,6 +9,7 @@ import dev.hindsight.workspace.ingest.QuarantineEntry;
 import dev.hindsight.workspace.ingest.prepare.PreparedEvidence;
 import dev.hindsight.workspace.ingest.source.SourceLocation;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,6 +67,11 @@ record PositionedImports(ImportStore store, Supplier<FollowPosition> reached) im
     @Override
     public List<ConflictEntry> conflicts() {
         return store.conflicts();
+    }
+
+    @Override
+    public Optional<TimeRange> span(long importId) {
+        return store.span(importId);
     }
 
     @Override

@@ -85,6 +85,6 @@ public final class DirectionsModel {
     }
 
     private static String what(String metric) {
-        return "the direction of " + metric;
+        return "direction of " + metric + " stated";
     }
 }

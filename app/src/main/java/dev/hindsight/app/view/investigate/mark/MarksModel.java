@@ -16,11 +16,9 @@ import dev.hindsight.workspace.annotation.IgnoredChange;
 import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.document.Document;
-import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.incident.Incident;
-import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The annotations that people add to the timeline: notes and ignored changes, with undo. Needs no toolkit.
 public final class MarksModel {
-    private static final String NOTE = "the note";
-
     private final AppContext context;
     private final WorkspaceSession session;
     private final Supplier<String> person;
@@ -111,7 +107,7 @@ public final class MarksModel {
         context.dialogs().askText("Ignore this change", "Why can " + name + " not have been?", "")
                 .ifPresent(reason -> edits.write("Ignoring the change", _ -> {
                     Document<IgnoredChange> ignored = marks().ignore(change.header().key().id(), reason, who);
-                    edits.history().recordSave("the ignored change", Annotations.IGNORED, ignored);
+                    edits.history().recordSave("change ignored", Annotations.IGNORED, ignored);
                     return name + " is ignored. The ranking is worked out without it.";
                 }));
     }
@@ -121,7 +117,7 @@ public final class MarksModel {
         String who = person.get();
         target.changeId().ifPresent(id -> edits.write("Taking the change back", _ -> {
             List<Document<IgnoredChange>> known = marks().unignore(id, who);
-            known.forEach(it -> edits.history().recordDelete("the ignored change", Annotations.IGNORED, it));
+            known.forEach(it -> edits.history().recordDelete("change taken back", Annotations.IGNORED, it));
             return known.isEmpty() ? "Somebody took it back already." : "The change is back in the ranking.";
         }));
     }
@@ -156,7 +152,8 @@ public final class MarksModel {
             StoredNote saved = edited == null
                     ? noteStore.add(incident, note, who)
                     : noteStore.change(edited, note, who);
-            edits.history().recordSave(NOTE, type(saved), saved.document());
+            edits.history().recordSave(saved.word() + (edited == null ? " added" : " edited"), saved.type(),
+                    saved.document());
             return "Noted" + (incident == null || edited != null ? "" : " on " + incident.body().name()) + ": "
                     + note.text();
         });
@@ -170,21 +167,17 @@ public final class MarksModel {
     /// Deletes a note.
     void delete(Target target) {
         String who = person.get();
-        withNote(target, note -> edits.write("Deleting the note", _ -> {
+        withNote(target, note -> edits.write("Removing the " + note.word(), _ -> {
             noteStore.delete(note, who);
-            edits.history().recordDelete(NOTE, type(note), note.document());
-            return "The note is deleted: " + note.note().text();
+            edits.history().recordDelete(note.word() + " removed", note.type(), note.document());
+            return "The " + note.word() + " is removed: " + note.note().text() + " (Undo brings it back.)";
         }));
-    }
-
-    private static DocumentType<?> type(StoredNote note) {
-        return note instanceof StoredNote.WorkspaceNote ? Annotations.NOTE : Incidents.EVENT;
     }
 
     private void withNote(Target target, Consumer<StoredNote> then) {
         target.noteId().ifPresent(id -> context.tasks().run("Reading the note", _ -> noteStore.find(id),
                 found -> found.ifPresentOrElse(then,
-                        () -> context.dialogs().info("Somebody deleted this note already."))));
+                        () -> context.dialogs().info("Somebody removed this already."))));
     }
 
     /// Copies the text of the mark, with its time.

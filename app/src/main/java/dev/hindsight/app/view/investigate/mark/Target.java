@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// @param change the change that the mark stands for; null for any other mark
 record Target(long at, Lane.@Nullable LaneMark mark, @Nullable StoredEvidence<Change> change) {
 
+    /// How the marks of an incident's own events begin.
+    private static final String EVENT = "event:";
+
     /// {@return id of the change; empty where it is none}
     Optional<String> changeId() {
         return Optional.ofNullable(change).map(it -> it.header().key().id());
     }
 
-    /// {@return id of the document of a note that people wrote; empty for anything else}
+    /// {@return id of the document of a note that people wrote, or of an event of the incident; empty for anything else}
     Optional<String> noteId() {
-        return Optional.ofNullable(mark).flatMap(it -> EventMarks.documentId(it.id()));
+        return Optional.ofNullable(mark).map(Lane.LaneMark::id).flatMap(it -> it.startsWith(EVENT)
+                ? Optional.of(it.substring(EVENT.length()))
+                : EventMarks.documentId(it));
     }
 
     /// {@return the time, rounded to the minute, the accuracy of pointing}

@@ -1,4 +1,4 @@
-package dev.hindsight.app.view.incidents;
+package dev.hindsight.app.service;
 
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.Precision;
