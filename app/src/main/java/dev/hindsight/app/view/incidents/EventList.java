@@ -102,7 +102,8 @@ final class EventList extends ListView<Document<IncidentEvent>> {
             button.getStyleClass().addAll("flat", "small", "button-icon");
             button.setMinWidth(USE_PREF_SIZE);
             // No taller than a line of text.
-            button.setStyle("-fx-padding: 0 4px 0 4px; -fx-min-height: 0; -fx-pref-height: 1.3em; -fx-max-height: 1.3em;");
+            button.setStyle(
+                    "-fx-padding: 0 4px 0 4px; -fx-min-height: 0; -fx-pref-height: 1.3em; -fx-max-height: 1.3em;");
             button.visibleProperty().bind(selectedProperty());
             button.managedProperty().bind(button.visibleProperty());
             button.setOnAction(_ -> does.accept(event));
