@@ -113,7 +113,10 @@ final class JsonMerge {
     }
 
     private static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
-        return one == null || one.isNull() ? absent(other) : one.equals(other);
+        if (one == null || one.isNull()) {
+            return absent(other);
+        }
+        return one.equals(other);
     }
 
     private static boolean absent(@Nullable JsonNode node) {

@@ -99,7 +99,8 @@ public final class MoveFormModel {
 
     /// {@return whether a reason must be given}
     public boolean needsReason() {
-        return next == IncidentState.NOT_AN_INCIDENT || incident.state().canReopen() && next == IncidentState.TRIAGING;
+        return next == IncidentState.NOT_AN_INCIDENT
+                || (incident.state().canReopen() && next == IncidentState.TRIAGING);
     }
 
     /// {@return whether a time is asked for}

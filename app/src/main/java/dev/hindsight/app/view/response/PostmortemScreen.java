@@ -132,12 +132,13 @@ public final class PostmortemScreen extends IncidentScreen {
         unfollow = others::unsubscribe;
         session.beforeClosing(keeper::close);
         Runnable export = () -> export(incident, service, keeper, loaded.pictures());
-        AtomicReference<PostmortemView> shown = new AtomicReference<>();
+        AtomicReference<@Nullable PostmortemView> shown = new AtomicReference<>();
         Runnable seal = () -> {
             if (model.isFinal()) {
                 amend(incident, service, keeper);
             } else {
-                askFinal(incident, service, keeper, model, shown.get());
+                askFinal(incident, service, keeper, model,
+                        () -> Optional.ofNullable(shown.get()).ifPresent(PostmortemView::write));
             }
         };
         PostmortemView view = new PostmortemView(model, context.dialogs(), link -> context.dialogs()
@@ -174,12 +175,12 @@ public final class PostmortemScreen extends IncidentScreen {
     }
 
     private void askFinal(Document<Incident> incident, PostmortemService service, PostmortemKeeper keeper,
-            PostmortemViewModel model, PostmortemView view) {
+            PostmortemViewModel model, Runnable write) {
         front.accept(new FinalForm(incident.body().name(), model.openPoints(), point -> {
             LintFinding finding = point.finding();
             if (finding == null) {
                 model.sectionProperty().set(point.section());
-                view.write();
+                write.run();
             } else {
                 model.fix(finding);
             }

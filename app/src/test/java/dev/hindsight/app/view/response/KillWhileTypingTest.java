@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class KillWhileTypingTest {
     private static final int KILLS = Integer.getInteger("hindsight.kills", 2);
+    private static final String PARTS = "\n\f\n";
     private static final int MOST_WORDS = 250;
     private static final long MOST_LOST_MILLIS = 2000;
 
@@ -60,8 +61,11 @@ class KillWhileTypingTest {
         try (Workspace workspace = Workspaces.open(file, InstantSource.system())) {
             String key = "postmortem-" + workspace.documents().list(Postmortem.TYPE, null).getFirst().id();
             DraftStore drafts = new DraftStore(state, file);
-            long report = drafts.find(key).map(it -> DocumentMerge.read(it.text().split("\n\f\n")[1]).postmortem()
-                    .text(Section.SUMMARY)).map(text -> lost(typed, text)).orElseGet(() -> lost(typed, "0"));
+            long report = drafts.find(key)
+                    .map(it -> DocumentMerge.read(it.text().substring(it.text().indexOf(PARTS) + PARTS.length()))
+                            .postmortem()
+                            .text(Section.SUMMARY))
+                    .map(text -> lost(typed, text)).orElseGet(() -> lost(typed, "0"));
             long note = drafts.find(TypingProcess.NOTE).map(it -> lost(typed, it.text()))
                     .orElseGet(() -> lost(typed, "0"));
             assertThat(Math.max(report, note)).as("milliseconds lost, killed at word %d", killAt)
@@ -77,7 +81,7 @@ class KillWhileTypingTest {
     }
 
     private static long time(String line) {
-        return Long.parseLong(line.split(" ")[1]);
+        return Long.parseLong(line.substring(line.indexOf(' ') + 1));
     }
 
     private static List<String> lines(Path log) {
