@@ -10,6 +10,7 @@ import dev.hindsight.workspace.redact.StateFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -18,6 +19,8 @@ import javafx.stage.Stage;
 public final class HindsightApplication extends Application {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 960;
+    /// About how much of the screen the window's title takes.
+    private static final double TITLE_BAR = 36;
 
     @Override
     public void start(Stage stage) {
@@ -25,7 +28,9 @@ public final class HindsightApplication extends Application {
         FxTasks tasks = new FxTasks((sentence, _) -> dialogs.error(sentence));
         AppContext context = new AppContext(tasks, dialogs, new SettingsFile(StateFolder.find()), Clock.systemUTC());
         CompositionRoot desktop = new CompositionRoot(context, new Theme(Theme.Mode.SYSTEM));
-        Scene scene = desktop.scene(WIDTH, HEIGHT);
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        Scene scene = desktop.scene(Math.min(WIDTH, room.getWidth()),
+                Math.min(HEIGHT, room.getHeight() - TITLE_BAR));
         stage.titleProperty().bind(desktop.model().title());
         stage.setScene(scene);
         new WindowMemory(context.stateFolder()).follow(stage,
