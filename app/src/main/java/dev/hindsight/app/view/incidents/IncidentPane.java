@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.app.service.KnownTimeFormat;
 import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
@@ -8,6 +9,7 @@ import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.ui.view.ToolRow;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
@@ -25,7 +27,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -43,7 +44,7 @@ final class IncidentPane extends StackPane {
     private final IncidentsViewModel model;
     private final Label title = new Label();
     private final HBox badges = new HBox(6);
-    private final FlowPane steps = new FlowPane(8, 8);
+    private final ToolRow steps = new ToolRow(8);
     private final SeverityBar severity;
     private final GridPane times = new GridPane();
     private final EventList events;
@@ -116,11 +117,10 @@ final class IncidentPane extends StackPane {
         Label severe = new Label("Severity");
         severe.getStyleClass().add("muted");
         severe.setMinWidth(USE_PREF_SIZE);
-        HBox.setHgrow(steps, Priority.ALWAYS);
         severity.setMaxHeight(USE_PREF_SIZE);
-        HBox bottom = new HBox(8, severe, severity, steps);
-        bottom.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(8, top, title, bottom);
+        HBox graded = new HBox(8, severe, severity);
+        graded.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(8, top, title, graded, steps);
         box.getStyleClass().add("panel");
         box.setMinHeight(USE_PREF_SIZE);
         return box;
@@ -188,7 +188,7 @@ final class IncidentPane extends StackPane {
         badges.getChildren().setAll(name, IncidentsView.severity(it.severity()), IncidentsView.badge(it.state()));
         String signal = it.signal();
         if (signal != null) {
-            badges.getChildren().add(new Badge(signal));
+            badges.getChildren().add(new Badge(SignalNames.anywhere(signal).title()));
         }
         severity.show(it.severity());
         showSteps();

@@ -170,12 +170,12 @@ public final class InvestigateView extends StackPane {
         all.setOrientation(Orientation.VERTICAL);
         narrow.subscribe(is -> {
             memory.place(is ? "suspects beneath" : "suspects beside", upper, is ? 0.6 : 0.7);
-            memory.place("details", all, 0.6);
+            memory.place("details", all, 0.585);
         });
         memory.remember(upper, () -> narrow.get() ? "suspects beneath" : "suspects beside");
         memory.remember(all, () -> "details");
         VBox.setVgrow(all, Priority.ALWAYS);
-        VBox top = new VBox(10, toolbar(), verdict);
+        VBox top = new VBox(8, toolbar(), verdict);
         top.setPadding(new Insets(0, 0, 8, 0));
         tallDetails.addListener((_, _, is) -> {
             hide(top, is);

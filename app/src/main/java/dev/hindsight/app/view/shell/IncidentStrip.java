@@ -16,7 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The open incident, above every screen: its name, which leads to it, its severity and title, its state, and how long
+/// The open incident, beside the menus above every screen: its name, which leads to it, its severity and title, its state, and how long
 /// ago it was declared. Takes no room where none is open.
 final class IncidentStrip extends HBox {
     private final Hyperlink name = new Hyperlink();
@@ -34,7 +34,7 @@ final class IncidentStrip extends HBox {
         super(10);
         setId("incident-strip");
         getStyleClass().add("incident-strip");
-        setAlignment(Pos.CENTER_LEFT);
+        setAlignment(Pos.CENTER_RIGHT);
         name.setId("strip-incident");
         name.setOnAction(_ -> open.run());
         name.setMinWidth(USE_PREF_SIZE);

@@ -93,7 +93,11 @@ public final class MainView extends BorderPane {
         actions.groupsProperty().subscribe(_ -> menus.show(actions.all()));
         IncidentStrip strip = new IncidentStrip(model.incidentProperty(), model.context(),
                 () -> model.screenProperty().set(Screen.INCIDENTS));
-        setTop(new VBox(menus, strip));
+        menus.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(strip, Priority.ALWAYS);
+        HBox top = new HBox(menus, strip);
+        top.getStyleClass().add("top-row");
+        setTop(top);
         setBottom(statusBar());
         setOnDragOver(MainView::acceptFiles);
         setOnDragDropped(event -> {
