@@ -320,11 +320,14 @@ final class DetailCard extends StackPane {
     private void openWhatShows(@Nullable ChangeDetail detail) {
         Tab now = tabs.getSelectionModel().getSelectedItem();
         if (detail == null || !(diffTab.equals(now) || openedFor && outputsTab.equals(now))) {
-            openedFor = false;
             return;
         }
-        openedFor = outputs.showSectionOf(detail.change().evidence().surface());
-        tabs.getSelectionModel().select(openedFor ? outputsTab : diffTab);
+        boolean about = outputs.showSectionOf(detail.change().evidence().surface());
+        if (openedFor && !about) {
+            outputs.showList();
+        }
+        openedFor = about;
+        tabs.getSelectionModel().select(about ? outputsTab : diffTab);
     }
 
     private void showEffect() {

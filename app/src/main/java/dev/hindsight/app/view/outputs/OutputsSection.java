@@ -18,8 +18,8 @@ enum OutputsSection {
     static Optional<OutputsSection> about(String surface) {
         return switch (surface) {
             case "cache" -> Optional.of(CACHE);
-            case "tool", "tools" -> Optional.of(TOOLS);
-            case "guard", "guards" -> Optional.of(GUARDS);
+            case "tool" -> Optional.of(TOOLS);
+            case "guard" -> Optional.of(GUARDS);
             default -> Optional.empty();
         };
     }

@@ -178,6 +178,11 @@ public final class OutputsView extends BorderPane {
         return section.isPresent();
     }
 
+    /// Shows the list of outputs again.
+    public void showList() {
+        show(OutputsSection.LIST);
+    }
+
     private void show(OutputsSection section) {
         navigation.getSelectionModel().select(section);
     }
