@@ -39,6 +39,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -284,7 +285,7 @@ final class DetailCard extends StackPane {
         if (event.isPresent()) {
             String when = WindowClock.format().instant(TimeRange.instant(event.get().at()));
             bar.show("event of " + when, Format.singleLine(event.get().text()));
-            diffPlace.getChildren().setAll(new EmptyState(Feather.MESSAGE_SQUARE, when + "\n\n" + event.get().text()));
+            diffPlace.getChildren().setAll(whole(event.get().text()));
         } else if (compared == null) {
             bar.show("nothing yet", "");
             diffPlace.getChildren().setAll(
@@ -298,6 +299,15 @@ final class DetailCard extends StackPane {
                     "Two spans of time are compared, no change. Select a change on the timeline to see its text.",
                     showOutputs));
         }
+    }
+
+    private static Node whole(String text) {
+        Label words = new Label(text);
+        words.setWrapText(true);
+        words.setPadding(new Insets(14));
+        ScrollPane scroll = new ScrollPane(words);
+        scroll.setFitToWidth(true);
+        return scroll;
     }
 
     private void showDiff(ChangeDetail detail) {

@@ -106,7 +106,8 @@ public final class EffectViewModel {
         List<Signal> known = SeriesQuery.all(evidence);
         List<Signal> signals = shown.levels().stream()
                 .flatMap(whole -> known.stream().filter(it -> it.name().equals(whole.signal()))).toList();
-        return BeforeAfter.within(evidence, signals, wanted, new TwoWindows(shown.windows().before(), shown.windows().after()));
+        return BeforeAfter.within(evidence, signals, wanted,
+                new TwoWindows(shown.windows().before(), shown.windows().after()));
     }
 
     /// {@return what evidence can be sliced by}

@@ -18,7 +18,9 @@ public record Hit(long time, @Nullable Lane lane, List<Lane.LaneMark> marks, Lis
 
     /// {@return the shift whose mark is under the pointer: of its lane}
     public Optional<FindingMark> shift() {
-        return lane == null ? Optional.empty() : findings.stream().filter(it -> it.lane().equals(lane.id())).findFirst();
+        return lane == null
+                ? Optional.empty()
+                : findings.stream().filter(it -> it.lane().equals(lane.id())).findFirst();
     }
 
     /// The value of one line at one time.
