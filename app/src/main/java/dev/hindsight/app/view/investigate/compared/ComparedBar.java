@@ -46,18 +46,18 @@ public final class ComparedBar extends HBox {
         this.overview = overview;
         this.choices = List.of(
                 Action.of("compared.onset", "Compare before and after the onset", Feather.ALERT_CIRCLE,
-                        "Shortcut+Alt+O", model.comparedProperty().isNotNull(), () -> model.choose(Subject.ONSET)),
+                        "Alt+Shift+O", model.comparedProperty().isNotNull(), () -> model.choose(Subject.ONSET)),
                 Action.of("compared.change", "Compare before and after the selected change", Feather.GIT_COMMIT,
-                        "Shortcut+Alt+X", changed, () -> model.choose(Subject.CHANGE)),
+                        "Alt+Shift+V", changed, () -> model.choose(Subject.CHANGE)),
                 Action.of("compared.selection", "Compare the selected window with the one before",
-                        Feather.MAXIMIZE_2, "Shortcut+Alt+T", timeline.selectionProperty().isNotNull(),
+                        Feather.MAXIMIZE_2, "Alt+Shift+W", timeline.selectionProperty().isNotNull(),
                         () -> model.choose(Subject.SELECTION)));
         this.back = Action.of("compared.back", "Take back the selected window, then the selected change",
-                Feather.CORNER_UP_LEFT, "Shortcut+Alt+R",
+                Feather.CORNER_UP_LEFT, "Alt+Shift+B",
                 timeline.selectionProperty().isNotNull().or(timeline.selectedMarkProperty().isNotNull()),
                 timeline::unselect);
         choice.setId("compared-choice");
-        choice.getStyleClass().addAll("flat", "small");
+        choice.getStyleClass().add("small");
         choice.setMinWidth(Region.USE_PREF_SIZE);
         choice.setAccessibleText("Choose what is compared");
         choice.setOnShowing(_ -> choice.getItems().setAll(items()));
