@@ -43,6 +43,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
@@ -126,7 +127,8 @@ public final class InvestigateView extends StackPane {
         }
         new NoteEntry(model.marks(), this);
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && model.timeline().unselect()) {
+            boolean typing = event.getTarget() instanceof TextInputControl;
+            if (event.getCode() == KeyCode.ESCAPE && !typing && model.timeline().unselect()) {
                 event.consume();
             }
         });

@@ -63,7 +63,10 @@ class ContextScreenTest extends ScenarioScreenTest {
         window.picture("context-onset");
         List<String> offered = Snapshots.call(() -> {
             MenuButton choice = (MenuButton) window.scene.lookup("#compared-choice");
-            return choice.getItems().stream().map(MenuItem::getText).filter(Objects::nonNull).toList();
+            choice.show();
+            List<String> items = choice.getItems().stream().map(MenuItem::getText).filter(Objects::nonNull).toList();
+            choice.hide();
+            return items;
         });
         assertThat(offered).contains("Compare before and after the onset", "Suspect: prompt support-reply v14");
     }
