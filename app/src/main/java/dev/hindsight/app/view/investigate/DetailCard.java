@@ -296,7 +296,7 @@ final class DetailCard extends StackPane {
         } else {
             bar.show(compared.title(), compared.spans());
             diffPlace.getChildren().setAll(new EmptyState(Feather.MOUSE_POINTER,
-                    "Two spans of time are compared, no change. Select a change on the timeline to see its text.",
+                    "Two spans are compared: without a change there is no diff.",
                     showOutputs));
         }
     }

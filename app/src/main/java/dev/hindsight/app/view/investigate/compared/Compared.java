@@ -22,9 +22,10 @@ public record Compared(Subject of, String name, TimeRange subject, OutputWindows
         NEWEST
     }
 
-    /// {@return what it is and when that was; a change says its time among its facts}
+    /// {@return what it is and when that was; a change says its time among its facts, and a selection
+    /// is the window after}
     public String title() {
-        return of == Subject.CHANGE ? name : name + " " + span(subject);
+        return of == Subject.CHANGE || of == Subject.SELECTION ? name : name + " " + span(subject);
     }
 
     /// {@return both windows in words}
