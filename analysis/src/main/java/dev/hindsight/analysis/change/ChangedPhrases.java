@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.change;
 
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.phrase.Corpus;
 import dev.hindsight.analysis.phrase.PhraseShifts;
 import dev.hindsight.analysis.phrase.PromptEdit;
@@ -35,15 +36,21 @@ public final class ChangedPhrases {
 
     /// {@return the words and phrases that shifted with a change}
     public static PhraseShifts of(EvidenceQuery evidence, ChangeDetail detail) {
-        ChangedPhrases phrases = new ChangedPhrases(evidence);
-        String prompt = detail.change().evidence().prompt();
-        phrases.read(detail.beforeWindow(), prompt, false);
-        phrases.read(detail.afterWindow(), prompt, true);
         String old = detail.oldText();
         String now = detail.newText();
-        return PhraseShifts.of(phrases.corpus, old == null || now == null
+        return of(evidence, detail.outputs().windows(), old == null || now == null
                 ? PromptEdit.NONE
-                : PromptEdit.between(old, now), MOST_SHIFTS);
+                : PromptEdit.between(old, now));
+    }
+
+    /// {@return the words and phrases that shifted between two windows}
+    ///
+    /// @param edit of the prompt's text between them; [PromptEdit#NONE] where none is known
+    public static PhraseShifts of(EvidenceQuery evidence, OutputWindows windows, PromptEdit edit) {
+        ChangedPhrases phrases = new ChangedPhrases(evidence);
+        phrases.read(windows.before(), windows.prompt(), false);
+        phrases.read(windows.after(), windows.prompt(), true);
+        return PhraseShifts.of(phrases.corpus, edit, MOST_SHIFTS);
     }
 
     private void read(TimeRange window, @Nullable String prompt, boolean after) {

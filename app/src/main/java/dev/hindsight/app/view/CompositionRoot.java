@@ -226,6 +226,7 @@ public final class CompositionRoot {
             VerdictActions act) {
         return new InvestigateView(investigate, theme,
                 new PromptViewModel(context, session, investigate.detailProperty(),
+                        investigate.compared().effectProperty(),
                         investigate.phrases().phrasesProperty(),
                         investigate.overviewProperty(), investigate.timeline()),
                 act);

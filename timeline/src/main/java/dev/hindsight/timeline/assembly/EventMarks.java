@@ -34,28 +34,29 @@ public final class EventMarks {
 
     private static Lane.LaneMark imported(StoredEvidence<Note> stored) {
         NoteEvent event = stored.evidence().event();
-        String label = event == null || event == NoteEvent.OTHER ? shorten(stored.evidence().text()) : event.label();
+        String text = stored.evidence().text();
+        String label = event == null || event == NoteEvent.OTHER ? shorten(text) : event.label();
         return mark("note:" + stored.header().key().id(), stored.header().at(), stored.header().until(),
-                stored.header().precision(), label, Lane.LaneMark.EVENT);
+                stored.header().precision(), label, text, Lane.LaneMark.EVENT);
     }
 
     private static Lane.LaneMark note(Document<TimelineNote> note) {
         TimelineNote it = note.body();
-        return mark(markId(note), it.at(), null, it.precision(), shorten(it.text()), Lane.LaneMark.EVENT);
+        return mark(markId(note), it.at(), null, it.precision(), shorten(it.text()), it.text(), Lane.LaneMark.EVENT);
     }
 
     private static Lane.LaneMark event(Document<IncidentEvent> event) {
         IncidentEvent it = event.body();
         String id = it.kind() == IncidentEventKind.NOTE ? markId(event) : "event:" + event.id();
         boolean step = it.kind() == IncidentEventKind.STEP || it.kind() == IncidentEventKind.LEVER;
-        return mark(id, it.at(), null, it.precision(), shorten(it.text()),
+        return mark(id, it.at(), null, it.precision(), shorten(it.text()), it.text(),
                 step ? Lane.LaneMark.STEP : Lane.LaneMark.EVENT);
     }
 
     private static Lane.LaneMark mark(String id, Instant at, @Nullable Instant until, Precision precision, String label,
-            String surface) {
+            String text, String surface) {
         return new Lane.LaneMark(id, TimeRange.micros(at), until == null ? null : (Long) TimeRange.micros(until),
-                precision.width().toNanos() / 1000, label, surface, null);
+                precision.width().toNanos() / 1000, label, surface, null, false, text);
     }
 
     /// {@return id of the mark of a note that people wrote}

@@ -5,6 +5,7 @@ import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +15,26 @@ import java.util.List;
 ///
 /// @param local the zone of the local clock
 /// @param localFirst whether the local time comes first
-public record Readout(ZoneId local, boolean localFirst) {
+/// @param clock the current time
+public record Readout(ZoneId local, boolean localFirst, InstantSource clock) {
     private static final int MOST_MARKS = 6;
 
     /// {@return it line by line, the time first}
-    public List<String> lines(Hit hit, Instant now) {
-        List<String> lines = new ArrayList<>(times(TimeRange.instant(hit.time()), now));
+    public List<String> lines(Hit hit) {
+        List<String> lines = new ArrayList<>(heading(hit));
+        hit.readings().forEach(reading -> lines.add(reading.line() + " " + reading.text()));
+        return List.copyOf(lines);
+    }
+
+    /// {@return it without the values of the lanes, the time first}
+    public List<String> heading(Hit hit) {
+        List<String> lines = new ArrayList<>(times(TimeRange.instant(hit.time()), clock.instant()));
         hit.marks().stream().limit(MOST_MARKS)
                 .forEach(mark -> lines.add(mark.label() + ", " + time(TimeRange.instant(mark.at()))));
         if (hit.marks().size() > MOST_MARKS) {
             lines.add("and " + (hit.marks().size() - MOST_MARKS) + " more");
         }
         hit.findings().forEach(it -> lines.add("shift: " + it.label()));
-        hit.readings().forEach(reading -> lines.add(reading.line() + " " + reading.text()));
         return List.copyOf(lines);
     }
 

@@ -32,8 +32,11 @@ public final class TimelineRenderer {
     private static final double AXIS = 22;
     private static final double MAP = 22;
     private static final double PADDING = 6;
-    private static final double NAME_LEFT = 14;
-    private static final double SCALE_WIDTH = 44;
+    /// Where the names of the lanes begin, and how much of the gutter at its right is for the numbers of their scales.
+    public static final double NAME_LEFT = 14;
+    public static final double SCALE_WIDTH = 44;
+    /// Pixels from the top of a lane to beneath its name.
+    public static final double VALUES_BELOW = 21;
     private static final double LEAST_FOR_SUBTITLE = 36;
     private static final double LEAST_FOR_PADDING = 34;
     private static final double TITLE_HEIGHT = 12;

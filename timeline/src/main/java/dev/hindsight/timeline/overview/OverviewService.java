@@ -4,10 +4,14 @@ import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.change.ChangedPhrases;
+import dev.hindsight.analysis.change.WindowEffect;
 import dev.hindsight.analysis.compare.BeforeAfter;
+import dev.hindsight.analysis.compare.TwoWindows;
 import dev.hindsight.analysis.phrase.PhraseShifts;
+import dev.hindsight.analysis.phrase.PromptEdit;
 import dev.hindsight.analysis.pyramid.Pyramids;
 import dev.hindsight.analysis.pyramid.SeriesLoader;
 import dev.hindsight.analysis.query.SampledEvidence;
@@ -33,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The overview and its parts for one workspace; used by the Investigate screen, the demo and the postmortem.
 public final class OverviewService {
@@ -124,15 +129,23 @@ public final class OverviewService {
 
     /// {@return the details of a change; of a changed prompt's outputs alone, so that a small prompt is visible}
     public ChangeDetail detail(Overview overview, StoredEvidence<Change> change) {
+        return ChangeDetail.of(evidence(), change, overview.changes(),
+                windows -> levels(overview, change.evidence().prompt(), windows));
+    }
+
+    /// {@return the signals of the timeline in two windows; reads the file}
+    public WindowEffect effect(Overview overview, OutputWindows windows) {
+        return new WindowEffect(windows,
+                levels(overview, windows.prompt(), new TwoWindows(windows.before(), windows.after())));
+    }
+
+    private List<BeforeAfter> levels(Overview overview, @Nullable String prompt, TwoWindows windows) {
         EvidenceQuery evidence = evidence();
         List<Signal> signals = SeriesQuery.all(evidence);
         List<Signal> shown = overview.timeline().lanes().stream()
                 .flatMap(lane -> signals.stream().filter(it -> it.name().equals(lane.id()))).limit(MOST_COMPARED)
                 .toList();
-        String prompt = change.evidence().prompt();
-        Map<String, String> slice = prompt == null ? Map.of() : Map.of("prompt", prompt);
-        return ChangeDetail.of(evidence, change, overview.changes(),
-                windows -> BeforeAfter.of(evidence, shown, slice, windows));
+        return BeforeAfter.of(evidence, shown, prompt == null ? Map.of() : Map.of("prompt", prompt), windows);
     }
 
     /// {@return the worst outputs after a change; reads the file, so not to be called on the application thread}
@@ -145,5 +158,10 @@ public final class OverviewService {
     /// 2,000 texts of each side, so not to be called on the application thread}
     public PhraseShifts phrases(ChangeDetail detail) {
         return ChangedPhrases.of(evidence(), detail);
+    }
+
+    /// {@return the words and phrases that became more or less frequent between two windows; likewise}
+    public PhraseShifts phrases(OutputWindows windows) {
+        return ChangedPhrases.of(evidence(), windows, PromptEdit.NONE);
     }
 }

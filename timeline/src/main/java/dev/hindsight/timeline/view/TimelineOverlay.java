@@ -1,6 +1,8 @@
 package dev.hindsight.timeline.view;
 
 import dev.hindsight.timeline.draw.RenderedTimeline;
+import dev.hindsight.timeline.draw.lane.Lane;
+import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.ui.Fonts;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
@@ -20,13 +22,17 @@ final class TimelineOverlay extends Group {
     private static final TextStyle FIRST = LINE.bold();
     private static final double LINE_HEIGHT = 17;
     private static final double MARGIN = 10;
+    private static final double PADDING = 6;
+    private static final double FLAT = 1;
     private static final double BESIDE = 12;
+    private static final double AXIS_MIDDLE = 11;
 
     private final Rectangle focus = new Rectangle();
     private final Rectangle crosshair = new Rectangle();
     private final Rectangle lane = new Rectangle();
     private final Rectangle target = new Rectangle();
     private final Canvas readout = new Canvas();
+    private final GutterReadout gutter = new GutterReadout();
     private double zoom = 1;
 
     TimelineOverlay() {
@@ -35,7 +41,7 @@ final class TimelineOverlay extends Group {
         setAutoSizeChildren(false);
         focus.setFill(null);
         focus.setStrokeWidth(1.5);
-        getChildren().addAll(lane, crosshair, focus, target, readout);
+        getChildren().addAll(lane, gutter, crosshair, focus, target, readout);
         getChildren().forEach(it -> it.setVisible(false));
     }
 
@@ -79,11 +85,26 @@ final class TimelineOverlay extends Group {
         crosshair.setVisible(false);
     }
 
+    /// Shows what is under the crosshair: the values in the gutter, and the time at the axis, or beside the pointer what
+    /// it is on.
+    void showHit(RenderedTimeline drawn, List<Lane> lanes, Hit hit, List<String> heading, double y, double width,
+            double height, Palette palette) {
+        gutter.show(drawn, lanes, hit, zoom, palette);
+        double x = drawn.time().x(hit.time());
+        if (hit.marks().isEmpty()) {
+            showReadout(List.of(String.join(" · ", heading)), x - BESIDE, drawn.bottom() + AXIS_MIDDLE, width, height,
+                    palette);
+        } else {
+            showReadout(heading, x, y, width, height, palette);
+        }
+    }
+
     /// Shows lines of text beside a point, inside these bounds.
     void showReadout(List<String> lines, double x, double y, double width, double height, Palette palette) {
         double wide = Math.min(width, Math.ceil(2 * MARGIN + lines.stream()
                 .mapToDouble(line -> Fonts.width(line, FIRST)).max().orElse(0)));
-        double high = lines.size() * LINE_HEIGHT + 12;
+        double padding = lines.size() == 1 ? FLAT : PADDING;
+        double high = lines.size() * LINE_HEIGHT + 2 * padding;
         // It only grows: another size would allocate another image.
         readout.setWidth(Math.max(readout.getWidth(), Math.ceil(wide * zoom)));
         readout.setHeight(Math.max(readout.getHeight(), Math.ceil(high * zoom)));
@@ -95,13 +116,15 @@ final class TimelineOverlay extends Group {
         painter.fillRoundRect(0, 0, wide, high, 6, palette.tooltip());
         for (int i = 0; i < lines.size(); i++) {
             TextStyle style = i == 0 ? FIRST : LINE;
-            painter.text(painter.ellipsize(lines.get(i), wide - 2 * MARGIN + 1, style), MARGIN, 19 + i * LINE_HEIGHT,
+            painter.text(painter.ellipsize(lines.get(i), wide - 2 * MARGIN + 1, style), MARGIN,
+                    padding + 13 + i * LINE_HEIGHT,
                     style,
                     palette.tooltipText());
         }
     }
 
     void hideReadout() {
+        gutter.setVisible(false);
         readout.setVisible(false);
     }
 

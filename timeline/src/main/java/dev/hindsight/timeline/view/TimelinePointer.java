@@ -40,6 +40,12 @@ final class TimelinePointer {
         this.model = model;
         view.addEventHandler(MouseEvent.ANY, this::onMouse);
         view.addEventHandler(ScrollEvent.SCROLL, this::onScroll);
+        // Not every way out is an exit of the mouse: a screen that takes the timeline's place, a menu, another window.
+        view.hoverProperty().addListener((_, _, inside) -> {
+            if (!inside) {
+                view.moveCrosshair(null, pressedY);
+            }
+        });
     }
 
     private void onMouse(MouseEvent event) {
@@ -203,7 +209,7 @@ final class TimelinePointer {
 
     private void onClick(Hit hit, int clicks) {
         if (hit.marks().isEmpty()) {
-            model.select(null);
+            hit.shift().ifPresentOrElse(model::selectShift, () -> unmarked(hit));
             return;
         }
         boolean known = hit.marks().stream().anyMatch(it -> it.id().equals(model.selectedMarkProperty().get()));
@@ -216,6 +222,15 @@ final class TimelinePointer {
             long to = hit.marks().getLast().at();
             long room = Math.max(MINUTE, to - from);
             model.show(new TimeRange(from - room, to + room));
+        }
+    }
+
+    private void unmarked(Hit hit) {
+        Lane lane = hit.lane();
+        if (lane == null) {
+            model.select(null);
+        } else {
+            model.selectDip(lane.id(), hit.time());
         }
     }
 

@@ -24,12 +24,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a timeline: the picture, repainted when the data, the range or the size change, and above it the crosshair
-/// with its read-out. Wheel: zoom at the pointer; wheel with Shift: pan; wheel on the titles: scroll; drag: select a
+/// Draws a timeline: the picture, repainted when the data, the range or the size change, and above it the crosshair,
+/// with the values in the lanes' gutter. Wheel: zoom at the pointer; wheel with Shift: pan; wheel on the titles: scroll; drag: select a
 /// window, or move a lane by its title, resize it by its lower border, pan and zoom in the mini-map; click: select a
-/// mark. Keys: left and right pan, up and down choose a lane, page up and down scroll, + and - zoom, 0 shows all, End
+/// mark, a shift by its mark or its dip. Keys: left and right pan, up and down choose a lane, page up and down scroll, + and - zoom, 0 shows all, End
 /// goes to the newest evidence, n and p go to the next and previous change, with Shift to the next and previous shift of a signal, l switches the clock,
-/// Escape clears.
+/// Escape takes back the selected window, then the selected mark.
 public final class TimelineView extends Region {
     private static final double PAN = 0.15;
     private static final double ZOOM = 1.5;
@@ -216,24 +216,29 @@ public final class TimelineView extends Region {
         } else {
             double x = drawn.time().x(at);
             overlay.showCrosshair(x, drawn, colors);
-            say(model.readout(drawn.hit(x, pointerY)), x, colors);
+            Hit hit = drawn.hit(x, pointerY);
+            tell(model.readout().lines(hit));
+            overlay.showHit(drawn, lanes(), hit, model.readout().heading(hit), pointerY, getWidth() / scale(),
+                    getHeight() / scale(), colors);
         }
     }
 
     /// Shows the whole notice while the pointer is on it.
     private void showNotice(RenderedTimeline drawn, Palette colors) {
+        overlay.hideReadout();
         if (isHover() && drawn.isNotice(pointerY)) {
-            say(model.timelineProperty().get().notice().hint().lines().toList(), drawn.time().left(), colors);
+            List<String> lines = model.timelineProperty().get().notice().hint().lines().toList();
+            tell(lines);
+            overlay.showReadout(lines, drawn.time().left(), pointerY, getWidth() / scale(), getHeight() / scale(),
+                    colors);
         } else {
             readout.set(List.of());
-            overlay.hideReadout();
         }
     }
 
-    private void say(List<String> lines, double x, Palette colors) {
+    private void tell(List<String> lines) {
         readout.set(lines);
         setAccessibleHelp(String.join(". ", lines));
-        overlay.showReadout(lines, x, pointerY, getWidth() / scale(), getHeight() / scale(), colors);
     }
 
     private void onKey(KeyEvent event) {
@@ -255,7 +260,7 @@ public final class TimelineView extends Region {
             case N -> step(event.isShiftDown(), 1);
             case P -> step(event.isShiftDown(), -1);
             case L -> model.localTimeProperty().set(!model.localTimeProperty().get());
-            case ESCAPE -> model.select(null);
+            case ESCAPE -> handled = model.unselect();
             default -> handled = false;
         }
         if (handled) {

@@ -6,16 +6,13 @@ import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
 import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
 import dev.hindsight.timeline.draw.lane.Timeline;
-import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// The state of a timeline: its data, the visible range, the selection. Needs no toolkit.
 public final class TimelineViewModel {
     private static final long LEAST_MICROS = Duration.ofMinutes(2).toNanos() / 1000;
-    private static final int HISTORY = 100;
     /// Pause after which a step of wheel or key starts a new movement.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -39,8 +35,7 @@ public final class TimelineViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> baseline = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable String> selectedMark = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
-    private final Deque<TimeRange> back = new ArrayDeque<>();
-    private final Deque<TimeRange> forward = new ArrayDeque<>();
+    private final ViewHistory history = new ViewHistory();
     private final ReadOnlyObjectWrapper<@Nullable FindingMark> finding = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty localTime = new SimpleBooleanProperty();
     private final LanesViewModel lanes = new LanesViewModel();
@@ -79,9 +74,9 @@ public final class TimelineViewModel {
         return localTime.get() ? zone : ZoneOffset.UTC;
     }
 
-    /// {@return the read-out of a place, line by line}
-    List<String> readout(Hit hit) {
-        return new Readout(zone, localTime.get()).lines(hit, clock.instant());
+    /// {@return what is read out at a place}
+    Readout readout() {
+        return new Readout(zone, localTime.get(), clock);
     }
 
     /// {@return the content to draw: the data over the visible range, with the selection as a band}
@@ -119,8 +114,7 @@ public final class TimelineViewModel {
         data = next;
         lanes.setData(next.lanes());
         finding.set(null);
-        back.clear();
-        forward.clear();
+        history.clear();
         selection.set(null);
         baseline.set(null);
         selectedMark.set(null);
@@ -181,8 +175,7 @@ public final class TimelineViewModel {
 
     /// Begins a movement of many steps, such as a drag: the current range enters the view history.
     void beginMove() {
-        remember(back, visible());
-        forward.clear();
+        history.leave(visible());
     }
 
     /// Shows a range as one step of a movement; it is clamped to the data.
@@ -249,29 +242,27 @@ public final class TimelineViewModel {
 
     /// {@return whether there is a range to go back to}
     public boolean canGoBack() {
-        return !back.isEmpty();
+        return history.canGoBack();
     }
 
     /// {@return whether there is a range to go forward to}
     public boolean canGoForward() {
-        return !forward.isEmpty();
+        return history.canGoForward();
     }
 
     /// Shows what was visible before.
     public void goBack() {
         if (canGoBack()) {
-            remember(forward, visible());
             lastStep = Instant.EPOCH;
-            publish(back.pop());
+            publish(history.back(visible()));
         }
     }
 
     /// Shows what was visible before going back.
     public void goForward() {
         if (canGoForward()) {
-            remember(back, visible());
             lastStep = Instant.EPOCH;
-            publish(forward.pop());
+            publish(history.forward(visible()));
         }
     }
 
@@ -279,6 +270,40 @@ public final class TimelineViewModel {
     public void select(@Nullable TimeRange range) {
         selection.set(range == null || range.to() == range.from() ? null : inside(range));
         publish(visible());
+    }
+
+    /// Selects a mark and brings it into view; nothing where there is no such mark.
+    public void goTo(String id) {
+        data.mark(id).ifPresent(mark -> {
+            selectedMark.set(id);
+            bringIntoView(mark.at());
+        });
+    }
+
+    /// Selects the span of a shift: until the next one of its signal, a day at the most.
+    public void selectShift(FindingMark shift) {
+        finding.set(shift);
+        lanes.setCurrent(shift.lane());
+        select(ShiftWindow.of(data, shift));
+    }
+
+    /// Selects the dip of a signal at a time, or nothing where there is none.
+    void selectDip(String lane, long at) {
+        ShiftWindow.dip(data, lane, at).ifPresentOrElse(this::selectShift, () -> select(null));
+    }
+
+    /// Goes back by one step: takes back the selected window, else the selected mark.
+    ///
+    /// @return whether there was anything to take back
+    public boolean unselect() {
+        cursor.set(null);
+        boolean chosen = selection.get() != null || selectedMark.get() != null;
+        if (selection.get() != null) {
+            select(null);
+        } else {
+            selectedMark.set(null);
+        }
+        return chosen;
     }
 
     /// Shows the baseline of the selection, whether or not it is in the visible range; null for none.
@@ -363,13 +388,6 @@ public final class TimelineViewModel {
             to = from + least;
         }
         return new TimeRange(from, to);
-    }
-
-    private static void remember(Deque<TimeRange> history, TimeRange range) {
-        history.push(range);
-        if (history.size() > HISTORY) {
-            history.removeLast();
-        }
     }
 
     private static long middle(TimeRange range) {

@@ -30,6 +30,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
@@ -309,6 +310,50 @@ class LaneInteractionTest {
         robot.interact(view::requestFocus);
         robot.type(KeyCode.L);
         assertThat(model.localTimeProperty().get()).isFalse();
+    }
+
+    @Test
+    void valuesStandInTheGutterAndNothingOfThePlotIsHidden(FxRobot robot) {
+        robot.moveTo(title("changes", 0.5));
+        Image before = picture(robot);
+        double x = Math.rint(drawn().time().x(START + 20 * HOUR));
+        double bottom = drawn().bounds("latency")[1];
+        robot.moveTo(place(x, drawn().bounds("quality")[0] + 20));
+        Image hovered = picture(robot);
+        assertThat(different(before, hovered, 0, drawn().time().left() - 1, bottom)).as("values beside the names")
+                .isGreaterThan(100);
+        double left = drawn().time().left() + 1;
+        assertThat(different(before, hovered, left, x - 2, bottom)).as("left of the crosshair").isZero();
+        assertThat(different(before, hovered, x + 2, 899, bottom)).as("right of the crosshair").isZero();
+        robot.moveTo(place(x, -20));
+        assertThat(model.cursorProperty().get()).as("the mouse has left").isNull();
+        assertThat(view.readoutProperty().get()).isEmpty();
+        assertThat(different(before, picture(robot), left, 899, bottom)).as("no crosshair stays behind").isZero();
+    }
+
+    private Image picture(FxRobot robot) {
+        Image[] taken = new Image[1];
+        robot.interact(() -> taken[0] = view.snapshot(null, null));
+        return taken[0];
+    }
+
+    /// {@return pixels that differ between two columns, in the lanes of lines}
+    private long different(Image a, Image b, double left, double right, double bottom) {
+        return IntStream.range((int) left, (int) right)
+                .mapToLong(x -> IntStream.range((int) drawn().top() + 3, (int) bottom)
+                        .filter(y -> a.getPixelReader().getArgb(x, y) != b.getPixelReader().getArgb(x, y)).count())
+                .sum();
+    }
+
+    @Test
+    void clickOnAShiftSelectsItsSpan(FxRobot robot) {
+        double[] quality = drawn().bounds("quality");
+        double middle = (quality[0] + quality[1]) / 2;
+        robot.moveTo(place(drawn().time().x(START + 10 * HOUR), middle)).clickOn(MouseButton.PRIMARY);
+        assertThat(model.selectionProperty().get()).isEqualTo(new TimeRange(START + 10 * HOUR, START + 34 * HOUR));
+        assertThat(Objects.requireNonNull(model.findingProperty().get()).label()).isEqualTo("worse");
+        robot.moveTo(place(drawn().time().x(START + 5 * HOUR), middle)).clickOn(MouseButton.PRIMARY);
+        assertThat(model.selectionProperty().get()).as("before any shift").isNull();
     }
 
     @Test

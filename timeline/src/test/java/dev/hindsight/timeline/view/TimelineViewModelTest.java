@@ -7,6 +7,9 @@ import dev.hindsight.timeline.draw.lane.Lane.LaneMark;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline.Band;
 import dev.hindsight.timeline.draw.lane.Timeline.BandKind;
+import dev.hindsight.timeline.draw.lane.Timeline.FindingMark;
+import dev.hindsight.timeline.draw.lane.Timeline.MinimapData;
+import dev.hindsight.timeline.draw.lane.Timeline.Notice;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
@@ -122,6 +125,48 @@ class TimelineViewModelTest {
         model.selectNeighbour(-1);
         model.selectNeighbour(-1);
         assertThat(model.selectedMarkProperty().get()).isEqualTo("a");
+    }
+
+    @Test
+    void aMarkOutsideTheVisibleRangeIsSelectedAndComesIntoView() {
+        model.show(new TimeRange(0, 20 * HOUR));
+        model.goTo("c");
+        assertThat(model.selectedMarkProperty().get()).isEqualTo("c");
+        assertThat(model.visible().contains(150 * HOUR)).isTrue();
+        assertThat(model.visible().length()).isEqualTo(Duration.ofHours(20));
+        model.goTo("unknown");
+        assertThat(model.selectedMarkProperty().get()).isEqualTo("c");
+    }
+
+    @Test
+    void aShiftIsSelectedUntilTheNextOfItsSignalADayAtTheMost() {
+        model.setData(new Timeline(new TimeRange(0, 168 * HOUR), List.of(), List.of(), List.of(),
+                List.of(new FindingMark("q", 10 * HOUR, "worse", true), new FindingMark("r", 12 * HOUR, "other", null),
+                        new FindingMark("q", 20 * HOUR, "better", false),
+                        new FindingMark("q", 100 * HOUR, "worse", true)),
+                Notice.NONE, new MinimapData(new TimeRange(0, 168 * HOUR), null)));
+        model.selectDip("q", 15 * HOUR);
+        assertThat(model.selectionProperty().get()).isEqualTo(new TimeRange(10 * HOUR, 20 * HOUR));
+        model.selectDip("q", 101 * HOUR);
+        assertThat(model.selectionProperty().get()).isEqualTo(new TimeRange(100 * HOUR, 124 * HOUR));
+        for (long outside : new long[]{9, 21, 130}) {
+            model.selectDip("q", outside * HOUR);
+            assertThat(model.selectionProperty().get()).as("no dip at %d h", outside).isNull();
+        }
+    }
+
+    @Test
+    void escapeTakesBackTheWindowThenTheMark() {
+        model.goTo("b");
+        model.select(new TimeRange(5 * HOUR, 9 * HOUR));
+        model.cursorProperty().set(3 * HOUR);
+        assertThat(model.unselect()).isTrue();
+        assertThat(model.selectionProperty().get()).isNull();
+        assertThat(model.cursorProperty().get()).isNull();
+        assertThat(model.selectedMarkProperty().get()).isEqualTo("b");
+        assertThat(model.unselect()).isTrue();
+        assertThat(model.selectedMarkProperty().get()).isNull();
+        assertThat(model.unselect()).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.compare;
 
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.analysis.compare.Baseline.FixedBaseline;
 import dev.hindsight.analysis.compare.Baseline.RelativeBaseline;
 import dev.hindsight.analysis.compare.Baseline;
@@ -27,6 +28,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// The comparison of the window that is selected on the timeline with a baseline. Compares only while the comparison is
@@ -43,6 +45,7 @@ public final class CompareViewModel {
     private final AppContext context;
     private final WorkspaceSession session;
     private final TimelineViewModel timeline;
+    private final ObservableValue<@Nullable OutputWindows> compared;
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> window = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(RelativeBaseline.PREVIOUS);
     private final ReadOnlyObjectWrapper<Map<String, String>> slice = new ReadOnlyObjectWrapper<>(Map.of());
@@ -50,21 +53,35 @@ public final class CompareViewModel {
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(NO_WINDOW);
     private final ReadOnlyBooleanWrapper selected = new ReadOnlyBooleanWrapper();
     private Runnable stopRest = () -> {};
+    private @Nullable OutputWindows windows;
+    private @Nullable TimeRange latest;
     private @Nullable TimeRange earlier;
     private @Nullable TaskHandle comparing;
     private boolean looking;
+    /// Whether the baseline was chosen, and the window is to be selected next.
+    private boolean awaited;
 
     /// Comparisons of what is selected on a timeline.
-    public CompareViewModel(AppContext context, WorkspaceSession session, TimelineViewModel timeline) {
+    ///
+    /// @param compared what the details are about: the window and, as long as the person chose no other, its baseline
+    public CompareViewModel(AppContext context, WorkspaceSession session, TimelineViewModel timeline,
+            ObservableValue<@Nullable OutputWindows> compared) {
         this.context = context;
         this.session = session;
         this.timeline = timeline;
+        this.compared = compared;
         timeline.selectionProperty().subscribe(range -> {
             selected.set(range != null);
-            stopRest.run();
-            stopRest = context.tasks().schedule(RESTS, this::updateWindows);
+            awaited = awaited && range == null;
+            waitForRest();
         });
+        compared.subscribe(this::waitForRest);
         session.generationProperty().addListener((property, was, is) -> compare());
+    }
+
+    private void waitForRest() {
+        stopRest.run();
+        stopRest = context.tasks().schedule(RESTS, this::updateWindows);
     }
 
     /// {@return what the window is compared with}
@@ -143,11 +160,12 @@ public final class CompareViewModel {
     /// Makes the selection the baseline, and selects the previous window again if there was one.
     public void useSelectionAsBaseline() {
         updateWindows();
-        TimeRange range = window.get();
+        TimeRange range = timeline.selectionProperty().get();
         if (range != null) {
             TimeRange before = earlier;
             baseline.set(new FixedBaseline(range));
-            timeline.select(before == null || TwoWindows.overlap(before, range) ? null : before);
+            awaited = before == null || TwoWindows.overlap(before, range);
+            timeline.select(awaited ? null : before);
             updateWindows();
         }
     }
@@ -155,10 +173,13 @@ public final class CompareViewModel {
     /// Makes the selection the window, once it stops changing.
     private void updateWindows() {
         stopRest.run();
-        TimeRange now = timeline.selectionProperty().get();
-        TimeRange was = window.get();
-        if (!Objects.equals(was, now)) {
-            earlier = was == null ? earlier : was;
+        OutputWindows next = awaited ? null : compared.getValue();
+        TimeRange selection = timeline.selectionProperty().get();
+        TimeRange now = next == null ? null : next.after();
+        if (!Objects.equals(windows, next)) {
+            earlier = latest != null && !latest.equals(selection) ? latest : earlier;
+            latest = selection == null ? latest : selection;
+            windows = next;
             window.set(now);
             compare();
         }
@@ -168,8 +189,15 @@ public final class CompareViewModel {
         TimeRange asked = window.get();
         return switch (baseline.get()) {
             case FixedBaseline own -> own.range();
-            case RelativeBaseline follows -> asked == null ? null : follows.of(asked);
+            case RelativeBaseline follows -> asked == null ? null : baseline(follows).of(asked);
         };
+    }
+
+    /// The window before is the one that all details compare with.
+    private Baseline baseline(Baseline chosen) {
+        OutputWindows now = windows;
+        return now != null && chosen.equals(RelativeBaseline.PREVIOUS)
+                && !now.before().equals(TwoWindows.previous(now.after())) ? new FixedBaseline(now.before()) : chosen;
     }
 
     private void compare() {
@@ -181,9 +209,9 @@ public final class CompareViewModel {
         timeline.compareWith(looking ? other() : null);
         TimeRange asked = window.get();
         if (asked == null) {
-            refuse(baseline.get() instanceof FixedBaseline ? NOW_THE_WINDOW : NO_WINDOW);
+            refuse(awaited ? NOW_THE_WINDOW : NO_WINDOW);
         } else if (looking) {
-            ask(new CompareRequest(asked, baseline.get(), slice.get()));
+            ask(new CompareRequest(asked, baseline(baseline.get()), slice.get()));
         }
     }
 

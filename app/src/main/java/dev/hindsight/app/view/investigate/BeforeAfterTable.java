@@ -1,6 +1,5 @@
 package dev.hindsight.app.view.investigate;
 
-import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.signal.SignalName;
@@ -64,7 +63,7 @@ final class BeforeAfterTable extends VBox {
     void show(Effect effect, SignalNames signalNames) {
         shown = effect;
         names = signalNames;
-        ChangeDetail detail = effect.detail();
+        ChangeOutputs.OutputWindows compared = effect.windows();
         GridPane grid = new GridPane(12, 4);
         grid.getColumnConstraints().addAll(column(HPos.LEFT, Priority.ALWAYS), column(HPos.RIGHT, Priority.NEVER),
                 column(HPos.RIGHT, Priority.NEVER), column(HPos.RIGHT, Priority.NEVER));
@@ -76,11 +75,11 @@ final class BeforeAfterTable extends VBox {
             grid.addRow(i + 1, title(row, name), level(row.before(), name, "before"),
                     level(row.after(), name, "after"), difference(row, name));
         }
-        String prompt = detail.change().evidence().prompt();
+        String prompt = compared.prompt();
         int silent = effect.slice().isEmpty() ? 0 : effect.levels().size() - known.size();
         Label windows = new Label((prompt == null ? "" : "Outputs of " + prompt + " where a signal tells prompts. ")
-                + "Before: " + window(detail.beforeWindow()) + ". After: "
-                + window(detail.afterWindow()) + ". In brackets 95 % intervals." + apart(known)
+                + "Before: " + window(compared.before()) + ". After: "
+                + window(compared.after()) + ". In brackets 95 % intervals." + apart(known)
                 + (silent == 0
                         ? ""
                         : " " + Format.count(silent, "signal tells", "signals tell") + " nothing of "
@@ -88,7 +87,7 @@ final class BeforeAfterTable extends VBox {
         windows.setWrapText(true);
         windows.getStyleClass().addAll("muted", "small");
         if (known.isEmpty()) {
-            Label none = new Label("No signal has values on either side of this change"
+            Label none = new Label("No signal has values in either window"
                     + (effect.slice().isEmpty() ? "." : " in " + VerdictText.slice(effect.slice()) + "."));
             none.getStyleClass().add("muted");
             getChildren().setAll(slice, none, windows);
@@ -185,7 +184,7 @@ final class BeforeAfterTable extends VBox {
     private void openOutputs() {
         Effect effect = shown;
         if (effect != null) {
-            onOutputs.accept(effect.detail().outputs().windows());
+            onOutputs.accept(effect.windows());
         }
     }
 

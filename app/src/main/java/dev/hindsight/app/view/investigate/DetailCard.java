@@ -3,9 +3,10 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.analysis.change.ChangeOutputs;
 import dev.hindsight.analysis.phrase.PhraseShifts;
-import dev.hindsight.analysis.text.ChangeName;
 import dev.hindsight.app.view.compare.ComparePane;
 import dev.hindsight.app.view.export.TableActions;
+import dev.hindsight.app.view.investigate.compared.Compared;
+import dev.hindsight.app.view.investigate.compared.ComparedBar;
 import dev.hindsight.app.view.outputs.OutputsView;
 import dev.hindsight.app.view.prompt.ChangeStrip;
 import dev.hindsight.app.view.prompt.EffectViewModel.Effect;
@@ -15,6 +16,7 @@ import dev.hindsight.app.view.prompt.SlicePicker;
 import dev.hindsight.diff.view.DiffInput;
 import dev.hindsight.diff.view.DiffView;
 import dev.hindsight.diff.view.DiffViewModel;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.explain.VerdictExplanation;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineView;
@@ -23,13 +25,14 @@ import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.EmptyState;
 import dev.hindsight.ui.view.FrameScheduler;
-import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.ResponsivePair;
 import dev.hindsight.ui.view.TextSize;
 import dev.hindsight.workspace.common.Format;
+import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -64,8 +67,7 @@ final class DetailCard extends StackPane {
     private final OutputsView outputs;
     private final PhrasesPane phrases = new PhrasesPane();
     private final ExplanationPane explanation;
-    private final Label changeTitle = new Label();
-    private final Label changeFacts = new Label();
+    private final ComparedBar bar;
     private final DoubleBinding tabsWidth = TextSize.scaledBinding(TAB_WORDS).add(TAB_GAPS);
     private final Region title;
     private final StackPane diffPlace = new StackPane();
@@ -76,11 +78,15 @@ final class DetailCard extends StackPane {
     private final Action openHistory;
     private final ScrollPane table;
     private final TabPane tabs = new TabPane();
+    private final Tab diffTab;
     private final Tab outputsTab;
     private final Tab phrasesTab;
     private final Tab explanationTab;
     private final Tab compareTab;
     private final ComparePane compare;
+    private final Action showOutputs;
+    /// Whether the outputs were opened for what a change is about, not by the person.
+    private boolean openedFor;
 
     /// The card of an investigation.
     ///
@@ -100,7 +106,7 @@ final class DetailCard extends StackPane {
         this.table = new ScrollPane(levels);
         this.outputs = new OutputsView(model.outputs(), model.pins()::pin, this::showOutputsTab);
         this.explanation = new ExplanationPane(this::showOutputsOf);
-        Tab diffTab = new Tab("Prompt diff", effect());
+        this.diffTab = new Tab("Prompt diff", effect());
         diffTab.setId("tab-prompt");
         this.outputsTab = tab("tab-outputs", "Outputs", outputs, this::showOutputs);
         this.phrasesTab = tab("tab-phrases", "Phrases", phrases, this::showPhrases);
@@ -111,9 +117,13 @@ final class DetailCard extends StackPane {
         Tab historyTab = tab("tab-history", "Line history", history, prompt.history()::open);
         this.openHistory = Action.of("history.open", "Show the history of the prompt's lines", Feather.CLOCK,
                 "Shortcut+Alt+Q", () -> tabs.getSelectionModel().select(historyTab));
+        this.showOutputs = Action.of("outputs.show", "Show the outputs before and after", Feather.LIST, "Alt+O",
+                this::showOutputsTab);
         tabs.setId("detail-tabs");
         tabs.getTabs().addAll(diffTab, outputsTab, phrasesTab, historyTab, compareTab, explanationTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        this.bar = new ComparedBar(model.compared(), model.timeline(), model.detailProperty().isNotNull(),
+                model.overviewProperty());
         this.title = title(tall);
         StackPane.setAlignment(title, Pos.TOP_LEFT);
         widthProperty().subscribe(this::place);
@@ -122,9 +132,12 @@ final class DetailCard extends StackPane {
         FrameScheduler.setContentLater(this, tabs);
         FrameScheduler.setContentLater(this, title);
         getStyleClass().addAll("panel", "detail-card");
-        model.detailProperty().subscribe(this::showDetail);
+        model.compared().comparedProperty().subscribe(this::showCompared);
+        model.detailProperty().subscribe(this::showCompared);
+        model.timeline().selectedMarkProperty().subscribe(this::showCompared);
+        model.detailProperty().subscribe(this::openWhatShows);
         WindowClock.follow(this, () -> {
-            showDetail(model.detailProperty().get());
+            showCompared();
             showEffect();
         });
         prompt.effect().effectProperty().subscribe(this::showEffect);
@@ -143,21 +156,10 @@ final class DetailCard extends StackPane {
     }
 
     private Region title(Action tall) {
-        changeTitle.setId("change-title");
-        changeTitle.getStyleClass().add("section-title");
-        changeTitle.setMinWidth(Region.USE_PREF_SIZE);
-        changeFacts.setId("change-facts");
-        changeFacts.getStyleClass().addAll("muted", "small");
-        changeFacts.setMinWidth(0);
-        HBox.setHgrow(changeFacts, Priority.ALWAYS);
-        changeFacts.setMaxWidth(Double.MAX_VALUE);
-        HBox words = new HBox(8, changeTitle, changeFacts);
-        words.setAlignment(Pos.BASELINE_LEFT);
-        words.setPickOnBounds(false);
-        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox.setHgrow(bar, Priority.ALWAYS);
         Button whole = tall.iconButton();
         whole.getStyleClass().add("small");
-        HBox line = new HBox(8, words, whole);
+        HBox line = new HBox(8, bar, whole);
         line.setAlignment(Pos.CENTER_LEFT);
         line.setPickOnBounds(false);
         line.setMaxHeight(Region.USE_PREF_SIZE);
@@ -168,7 +170,7 @@ final class DetailCard extends StackPane {
     private void place() {
         double top = TextSize.scaled(ChangeStrip.HEIGHT) - 3;
         boolean beside = getWidth() >= tabsWidth.get() + TextSize.scaled(TITLE);
-        changeFacts.setWrapText(!beside);
+        bar.setWhole(!beside);
         title.setPadding(new Insets(beside ? TITLE_TOP : 0, 0, 0, beside ? tabsWidth.get() : 0));
         StackPane.setMargin(title, new Insets(top, 0, 0, 0));
         StackPane.setMargin(tabs, new Insets(beside ? top : top + title.getHeight(), 0, 0, 0));
@@ -185,12 +187,12 @@ final class DetailCard extends StackPane {
         return tab;
     }
 
-    /// {@return what can be done with what is shown}
     /// {@return labels outputs before and after}
     Action labelOutputs() {
         return outputs.labelAction();
     }
 
+    /// {@return what can be done with what is shown}
     List<Action> actions() {
         List<Action> actions = new ArrayList<>(diff.actions());
         actions.add(slice.action());
@@ -198,6 +200,8 @@ final class DetailCard extends StackPane {
         actions.addAll(history.actions());
         actions.addAll(outputs.actions());
         actions.addAll(compare.actions());
+        actions.addAll(bar.actions());
+        actions.add(showOutputs);
         return actions;
     }
 
@@ -215,15 +219,20 @@ final class DetailCard extends StackPane {
         model.compare().setActive(compareTab.isSelected());
     }
 
-    /// Selects a change and shows the tab with its outputs.
+    /// Goes to a change and shows the tab with its outputs.
     void showOutputsOf(String id) {
+        showOutputsTab();
+        goTo(id);
         ChangeDetail shown = model.detailProperty().get();
         if (shown != null && shown.change().header().key().id().equals(id)) {
-            showOutputsOf(shown.outputs().windows());
-        } else {
-            model.timeline().selectedMarkProperty().set(id);
-            tabs.getSelectionModel().select(outputsTab);
+            model.outputs().list().show(shown.outputs().windows());
         }
+    }
+
+    /// Goes to a change on the timeline, which is compared from now on.
+    void goTo(String id) {
+        model.timeline().goTo(id);
+        model.compared().choose(Compared.Subject.CHANGE);
     }
 
     private void showOutputsOf(ChangeOutputs.OutputWindows windows) {
@@ -248,8 +257,8 @@ final class DetailCard extends StackPane {
             if (found != null) {
                 phrases.show(found);
             } else {
-                phrases.show(model.detailProperty().get() == null
-                        ? "Select a change on the timeline to see which phrases moved with it."
+                phrases.show(model.compared().comparedProperty().get() == null
+                        ? "Nothing is compared yet."
                         : "Comparing the outputs before and after…");
             }
         }
@@ -265,21 +274,44 @@ final class DetailCard extends StackPane {
         }
     }
 
-    private void showDetail(@Nullable ChangeDetail detail) {
-        table.setVisible(detail != null);
-        table.setManaged(detail != null);
+    /// The selected event, else what is compared.
+    private void showCompared() {
+        Compared compared = model.compared().comparedProperty().get();
+        ChangeDetail detail = model.detailProperty().get();
+        table.setVisible(compared != null);
+        table.setManaged(compared != null);
         showPhrases();
-        if (detail == null) {
-            changeTitle.setText("No change selected");
-            changeFacts.setText("Click a change on the timeline, or press Alt+Down.");
+        Optional<Lane.LaneMark> event = model.selectedEvent();
+        if (event.isPresent()) {
+            String when = WindowClock.format().instant(TimeRange.instant(event.get().at()));
+            bar.show("event of " + when, Format.singleLine(event.get().text()));
+            diffPlace.getChildren().setAll(whole(event.get().text()));
+        } else if (compared == null) {
+            bar.show("nothing yet", "");
+            diffPlace.getChildren().setAll(
+                    new EmptyState(Feather.MOUSE_POINTER, "Select a change on the timeline to see what it did."));
+        } else if (compared.of() == Compared.Subject.CHANGE && detail != null) {
+            bar.show(compared.title(), facts(detail, compared));
+            showDiff(detail);
+        } else {
+            bar.show(compared.title(), compared.spans());
             diffPlace.getChildren().setAll(new EmptyState(Feather.MOUSE_POINTER,
-                    "Select a change on the timeline to see what it did, beside quality before and after."));
-            return;
+                    "Two spans are compared: without a change there is no diff.",
+                    showOutputs));
         }
+    }
+
+    private static Node whole(String text) {
+        Label words = new Label(text);
+        words.setWrapText(true);
+        words.setPadding(new Insets(14));
+        ScrollPane scroll = new ScrollPane(words);
+        scroll.setFitToWidth(true);
+        return scroll;
+    }
+
+    private void showDiff(ChangeDetail detail) {
         Change change = detail.change().evidence();
-        changeTitle.setText(ChangeName.of(change));
-        changeFacts.setText(facts(detail));
-        LazyTooltip.install(changeFacts, changeFacts.getText());
         String was = detail.oldText();
         String is = detail.newText();
         if (is == null && was == null) {
@@ -291,6 +323,21 @@ final class DetailCard extends StackPane {
             diffModel.show(new DiffInput(change.from() == null ? "before" : change.from(),
                     change.to() == null ? "removed" : change.to(), was == null ? "" : was, is == null ? "" : is));
         }
+    }
+
+    /// A change that is no prompt has no diff: where nothing else was chosen, the tab opens that shows what it is about,
+    /// and the diff again with the next prompt.
+    private void openWhatShows(@Nullable ChangeDetail detail) {
+        Tab now = tabs.getSelectionModel().getSelectedItem();
+        if (detail == null || !(diffTab.equals(now) || openedFor && outputsTab.equals(now))) {
+            return;
+        }
+        boolean about = outputs.showSectionOf(detail.change().evidence().surface());
+        if (openedFor && !about) {
+            outputs.showList();
+        }
+        openedFor = about;
+        tabs.getSelectionModel().select(about ? outputsTab : diffTab);
     }
 
     private void showEffect() {
@@ -305,18 +352,20 @@ final class DetailCard extends StackPane {
 
     /// Shows the position of the change on this timeline, at the top.
     void alignWith(TimelineView timeline, ObservableValue<Palette> palette) {
-        ChangeStrip strip = new ChangeStrip(timeline, model.timeline(), model.detailProperty(), palette);
+        ChangeStrip strip = new ChangeStrip(timeline, model.timeline(), model.detailProperty(),
+                model.compared().windows(), palette);
         StackPane.setAlignment(strip, Pos.TOP_LEFT);
         FrameScheduler.setContentLater(this, strip);
     }
 
-    private static String facts(ChangeDetail detail) {
+    private static String facts(ChangeDetail detail, Compared compared) {
         Change change = detail.change().evidence();
         List<String> facts = new ArrayList<>();
         facts.add(WindowClock.format().instant(detail.change().header().at()));
         if (change.from() != null && change.to() != null) {
             facts.add(change.from() + " → " + change.to());
         }
+        facts.add(compared.spans());
         facts.add(change.author() == null ? "author unknown" : "by " + change.author());
         facts.add(change.gate() == null ? "eval gate unknown" : "eval gate " + change.gate());
         if (change.reason() != null) {

@@ -43,6 +43,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -99,7 +102,7 @@ public final class InvestigateView extends StackPane {
         this.verdict = new VerdictBanner(model.overviewProperty(), model.incidentProperty(), model.age(), act, explain,
                 detail.labelOutputs());
         this.suspects = new SuspectsPane(theme.paletteProperty(),
-                id -> model.timeline().selectedMarkProperty().set(id), detail::showOutputsOf);
+                detail::goTo, detail::showOutputsOf);
         this.timeline = new TimelineView(model.timeline(), theme.paletteProperty());
         this.marks = new MarkActions(model.marks(), timeline);
         this.main = main(theme.paletteProperty());
@@ -123,6 +126,12 @@ public final class InvestigateView extends StackPane {
             getChildren().add(loading());
         }
         new NoteEntry(model.marks(), this);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            boolean typing = event.getTarget() instanceof TextInputControl;
+            if (event.getCode() == KeyCode.ESCAPE && !typing && model.timeline().unselect()) {
+                event.consume();
+            }
+        });
     }
 
     private void retry() {

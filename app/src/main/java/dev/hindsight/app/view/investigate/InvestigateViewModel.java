@@ -3,14 +3,17 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.ChangeDetail;
 import dev.hindsight.analysis.change.ChangeOutputs;
+import dev.hindsight.analysis.phrase.PhraseShifts;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.compare.CompareViewModel;
+import dev.hindsight.app.view.investigate.compared.ComparedModel;
 import dev.hindsight.app.view.investigate.mark.MarksModel;
 import dev.hindsight.app.view.outputs.OutputsModels;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.TimedText;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.app.view.window.WindowMemory;
+import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.lane.Timeline;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.overview.OverviewService;
@@ -46,6 +49,7 @@ public final class InvestigateViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ChangeDetail> detail = new ReadOnlyObjectWrapper<>();
     private final EvidencePins pins;
     private final MarksModel marks;
+    private final ComparedModel compared;
     private final CompareViewModel compare;
     private final OutputsModels outputs;
     private final PhrasesViewModel phrases;
@@ -68,7 +72,8 @@ public final class InvestigateViewModel {
         this.loader = new OverviewLoader(context.tasks(), session, service, firstPaint, this::show);
         this.pins = new EvidencePins(context, session, person, detail);
         this.marks = new MarksModel(context, session, person, timeline, overviewProperty(), pins::pin);
-        this.compare = new CompareViewModel(context, session, timeline);
+        this.compared = new ComparedModel(context.tasks(), timeline, overviewProperty(), detail, service::effect);
+        this.compare = new CompareViewModel(context, session, timeline, compared.windows());
         this.outputs = OutputsModels.of(context, session, person);
         this.lanes = new TimelineLoader(context, service, timeline);
         this.explanation = new ExplanationViewModel(context.tasks(), overviewProperty());
@@ -78,14 +83,8 @@ public final class InvestigateViewModel {
         this.newer = new NewerEvidence(context, service, timeline);
         outputs.list().onPlot(lanes::ask);
         timeline.selectedMarkProperty().subscribe(this::loadDetail);
-        detail.subscribe(this::showOutputs);
-        this.phrases = new PhrasesViewModel(context.tasks(), detail, service::phrases);
-        timeline.selectionProperty().subscribe(window -> outputs.show(window, windows()));
-        overviewProperty().subscribe(found -> {
-            if (found != null) {
-                outputs.begin(found.timeline().range());
-            }
-        });
+        compared.windows().subscribe(outputs.list()::showCompared);
+        this.phrases = new PhrasesViewModel(context.tasks(), compared.windows(), this::findPhrases);
         session.generationProperty().addListener((property, was, is) -> load());
         load();
     }
@@ -105,18 +104,22 @@ public final class InvestigateViewModel {
         return marks;
     }
 
+    /// {@return what the details are about}
+    public ComparedModel compared() {
+        return compared;
+    }
+
     /// {@return the comparison of the selected window with a baseline}
     public CompareViewModel compare() {
         return compare;
     }
 
-    /// {@return the models of the outputs: those of the selected window, else of the selected change, unless the person
-    /// chose others}
+    /// {@return the models of the outputs: those that are compared, unless the person chose others}
     public OutputsModels outputs() {
         return outputs;
     }
 
-    /// {@return the phrases whose frequency changed with the selected change}
+    /// {@return the phrases whose frequency differs between the windows that are compared}
     public PhrasesViewModel phrases() {
         return phrases;
     }
@@ -165,6 +168,12 @@ public final class InvestigateViewModel {
     /// {@return the details of the selected change; null for none}
     public ReadOnlyObjectProperty<@Nullable ChangeDetail> detailProperty() {
         return detail.getReadOnlyProperty();
+    }
+
+    /// {@return the event that is selected on the timeline; empty for none, and for a change}
+    Optional<Lane.LaneMark> selectedEvent() {
+        return timeline.timelineProperty().get().mark(timeline.selectedMarkProperty().get())
+                .filter(Lane.LaneMark::isEvent);
     }
 
     /// {@return whether the workspace holds no evidence}
@@ -242,13 +251,12 @@ public final class InvestigateViewModel {
                 _ -> service.detail(now, change.get()), detail::set);
     }
 
-    private void showOutputs(@Nullable ChangeDetail shown) {
-        outputs.show(shown == null ? timeline.selectionProperty().get() : null, windows());
-    }
-
-    private ChangeOutputs.@Nullable OutputWindows windows() {
+    /// Phrases of a change are known to come from its edit.
+    private PhraseShifts findPhrases(ChangeOutputs.OutputWindows windows) {
         ChangeDetail shown = detail.get();
-        return shown == null ? null : shown.outputs().windows();
+        return shown != null && shown.outputs().windows().equals(windows)
+                ? service.phrases(shown)
+                : service.phrases(windows);
     }
 
     /// {@return the verdict as plain text}

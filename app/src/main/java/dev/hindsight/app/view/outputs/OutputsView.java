@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
@@ -165,6 +166,21 @@ public final class OutputsView extends BorderPane {
     /// {@return what can be done here, for menus and the command palette}
     public List<Action> actions() {
         return List.of(search, clear, pair, mark, compare, whole, pin, label, stop, plot);
+    }
+
+    /// Shows the section about what a change changed.
+    ///
+    /// @param surface of the change, such as "guard"
+    /// @return false where no section is about that
+    public boolean showSectionOf(String surface) {
+        Optional<OutputsSection> section = OutputsSection.about(surface);
+        section.ifPresent(this::show);
+        return section.isPresent();
+    }
+
+    /// Shows the list of outputs again.
+    public void showList() {
+        show(OutputsSection.LIST);
     }
 
     private void show(OutputsSection section) {

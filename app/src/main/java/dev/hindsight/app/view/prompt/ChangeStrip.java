@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
 import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.scale.TimeScale;
 import dev.hindsight.timeline.view.TimelineView;
@@ -34,15 +35,18 @@ public final class ChangeStrip extends Region {
     private final TimelineView timeline;
     private final TimelineViewModel model;
     private final ObservableValue<@Nullable ChangeDetail> detail;
+    private final ObservableValue<@Nullable OutputWindows> compared;
     private final ObservableValue<Palette> palette;
     private final Canvas canvas = new Canvas();
 
     /// @param timeline whose axis it shares
+    /// @param compared the windows that are compared, those of the change or others
     public ChangeStrip(TimelineView timeline, TimelineViewModel model, ObservableValue<@Nullable ChangeDetail> detail,
-            ObservableValue<Palette> palette) {
+            ObservableValue<@Nullable OutputWindows> compared, ObservableValue<Palette> palette) {
         this.timeline = timeline;
         this.model = model;
         this.detail = detail;
+        this.compared = compared;
         this.palette = palette;
         setId("change-strip");
         minHeightProperty().bind(TextSize.scaledBinding(HEIGHT));
@@ -53,6 +57,7 @@ public final class ChangeStrip extends Region {
         getChildren().add(canvas);
         model.timelineProperty().subscribe(this::requestLayout);
         detail.subscribe(this::requestLayout);
+        compared.subscribe(this::requestLayout);
         palette.subscribe(this::requestLayout);
         WindowClock.follow(this, this::requestLayout);
         timeline.widthProperty().subscribe(this::requestLayout);
@@ -65,23 +70,28 @@ public final class ChangeStrip extends Region {
         double scale = TextSize.factor();
         Painter painter = new CanvasPainter(canvas, scale);
         RenderedTimeline drawn = timeline.rendered();
+        OutputWindows windows = compared.getValue();
         ChangeDetail shown = detail.getValue();
-        if (drawn == null || shown == null || timeline.getScene() == null) {
+        if (drawn == null || windows == null || timeline.getScene() == null) {
             setAccessibleText(null);
             return;
         }
         double shift = sceneToLocal(timeline.localToScene(0, 0)).getX();
         TimeScale time = new TimeScale(model.visible(), (drawn.time().left() * timeline.scale() + shift) / scale,
                 (drawn.time().right() * timeline.scale() + shift) / scale);
-        setAccessibleText(paint(painter, time, shown, palette.getValue()));
+        paint(painter, time, windows, palette.getValue());
+        setAccessibleText(shown == null ? null : paint(painter, time, shown, palette.getValue()));
     }
 
-    /// {@return what it shows, in words}
-    static String paint(Painter painter, TimeScale time, ChangeDetail shown, Palette palette) {
-        long at = TimeRange.micros(shown.change().header().at());
+    private static void paint(Painter painter, TimeScale time, OutputWindows windows, Palette palette) {
         painter.line(time.left(), MIDDLE + 0.5, time.right(), MIDDLE + 0.5, Stroke.solid(palette.border(), 1));
-        window(painter, time, shown.beforeWindow(), "before", palette.muted(), palette);
-        window(painter, time, shown.afterWindow(), "after", palette.accent(), palette);
+        window(painter, time, windows.before(), "before", palette.muted(), palette);
+        window(painter, time, windows.after(), "after", palette.accent(), palette);
+    }
+
+    /// {@return where the change is, in words}
+    private static String paint(Painter painter, TimeScale time, ChangeDetail shown, Palette palette) {
+        long at = TimeRange.micros(shown.change().header().at());
         String when = "The change of " + WindowClock.format().instant(shown.change().header().at());
         if (at < time.range().from()) {
             aside(painter, "◀ the change is earlier", time.left(), false, palette);

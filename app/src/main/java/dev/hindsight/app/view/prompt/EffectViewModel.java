@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.prompt;
 
-import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.change.ChangeOutputs.OutputWindows;
+import dev.hindsight.analysis.change.WindowEffect;
 import dev.hindsight.analysis.compare.BeforeAfter;
 import dev.hindsight.analysis.compare.TwoWindows;
 import dev.hindsight.analysis.query.SeriesQuery;
@@ -23,11 +24,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Every signal before and after the selected change, of all traffic or of one slice. Needs no toolkit.
+/// Every signal before and after, in the windows that are compared, of all traffic or of one slice. Needs no toolkit.
 public final class EffectViewModel {
     private final AppContext context;
     private final WorkspaceSession session;
-    private final ObservableValue<@Nullable ChangeDetail> detail;
+    private final ObservableValue<@Nullable WindowEffect> whole;
     private final ObservableList<String> keys = FXCollections.observableArrayList();
     private final ObservableList<String> values = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable String> key = new SimpleObjectProperty<>();
@@ -36,17 +37,18 @@ public final class EffectViewModel {
     private @Nullable TaskHandle comparing;
     private @Nullable TaskHandle listing;
 
-    /// The effect of a change.
+    /// The signals in two windows.
     ///
+    /// @param windows what is compared
     /// @param slice the slice that was chosen; empty for all traffic
     /// @param levels the signals that have a level before or after
-    public record Effect(ChangeDetail detail, Map<String, String> slice, List<BeforeAfter> levels) {}
+    public record Effect(OutputWindows windows, Map<String, String> slice, List<BeforeAfter> levels) {}
 
-    EffectViewModel(AppContext context, WorkspaceSession session, ObservableValue<@Nullable ChangeDetail> detail) {
+    EffectViewModel(AppContext context, WorkspaceSession session, ObservableValue<@Nullable WindowEffect> whole) {
         this.context = context;
         this.session = session;
-        this.detail = detail;
-        detail.subscribe(this::compare);
+        this.whole = whole;
+        whole.subscribe(this::compare);
         key.subscribe((_, _) -> listValues());
         value.subscribe((_, _) -> compare());
         session.generationProperty().subscribe((_, _) -> listKeys());
@@ -76,35 +78,36 @@ public final class EffectViewModel {
 
     private void compare() {
         TaskHandle.cancelIfAny(comparing);
-        ChangeDetail shown = detail.getValue();
+        WindowEffect shown = whole.getValue();
         String by = key.get();
         String is = value.get();
         if (shown == null) {
             effect.set(null);
         } else if (by == null || is == null) {
-            effect.set(new Effect(shown, Map.of(), shown.levels()));
+            effect.set(new Effect(shown.windows(), Map.of(), shown.levels()));
         } else {
             Effect before = effect.get();
-            if (before != null && !before.detail().equals(shown)) {
+            if (before != null && !before.windows().equals(shown.windows())) {
                 effect.set(null);
             }
             Map<String, String> slice = Map.of(by, is);
             EvidenceQuery evidence = session.workspace().evidence();
             comparing = context.tasks().run("Comparing a slice",
-                    _ -> new Effect(shown, slice, levels(evidence, shown, slice)),
+                    _ -> new Effect(shown.windows(), slice, levels(evidence, shown, slice)),
                     effect::set);
         }
     }
 
     /// The same signals as for all traffic, within the slice; those of the changed prompt where one was changed.
-    private static List<BeforeAfter> levels(EvidenceQuery evidence, ChangeDetail shown,
+    private static List<BeforeAfter> levels(EvidenceQuery evidence, WindowEffect shown,
             Map<String, String> slice) {
         Map<String, String> wanted = new TreeMap<>(slice);
-        Optional.ofNullable(shown.change().evidence().prompt()).ifPresent(it -> wanted.putIfAbsent("prompt", it));
+        Optional.ofNullable(shown.windows().prompt()).ifPresent(it -> wanted.putIfAbsent("prompt", it));
         List<Signal> known = SeriesQuery.all(evidence);
         List<Signal> signals = shown.levels().stream()
                 .flatMap(whole -> known.stream().filter(it -> it.name().equals(whole.signal()))).toList();
-        return BeforeAfter.within(evidence, signals, wanted, new TwoWindows(shown.beforeWindow(), shown.afterWindow()));
+        return BeforeAfter.within(evidence, signals, wanted,
+                new TwoWindows(shown.windows().before(), shown.windows().after()));
     }
 
     /// {@return what evidence can be sliced by}
@@ -127,7 +130,7 @@ public final class EffectViewModel {
         return value;
     }
 
-    /// {@return the effect of the selected change; null for no change}
+    /// {@return the signals in the windows that are compared; null while they are measured}
     public ReadOnlyObjectProperty<@Nullable Effect> effectProperty() {
         return effect.getReadOnlyProperty();
     }

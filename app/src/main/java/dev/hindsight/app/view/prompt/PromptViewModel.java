@@ -1,6 +1,7 @@
 package dev.hindsight.app.view.prompt;
 
 import dev.hindsight.analysis.change.ChangeDetail;
+import dev.hindsight.analysis.change.WindowEffect;
 import dev.hindsight.analysis.phrase.PhraseShifts;
 import dev.hindsight.app.view.shell.AppContext;
 import dev.hindsight.app.view.shell.WorkspaceSession;
@@ -25,15 +26,17 @@ public final class PromptViewModel {
     /// The data about a prompt.
     ///
     /// @param detail the selected change
+    /// @param compared the windows that are compared
     /// @param phrases those that moved with it, once somebody asked for them
     /// @param overview the overview with the verdict
     /// @param timeline whose range the history shares
     public PromptViewModel(AppContext context, WorkspaceSession session, ObservableValue<@Nullable ChangeDetail> detail,
-            ObservableValue<@Nullable PhraseShifts> phrases, ObservableValue<@Nullable Overview> overview,
+            ObservableValue<@Nullable WindowEffect> compared, ObservableValue<@Nullable PhraseShifts> phrases,
+            ObservableValue<@Nullable Overview> overview,
             TimelineViewModel timeline) {
         this.context = context;
         this.phrases = phrases;
-        this.effect = new EffectViewModel(context, session, detail);
+        this.effect = new EffectViewModel(context, session, compared);
         this.history = new HistoryViewModel(context, session, timeline, detail, overview);
         this.diff = new DiffViewModel(context.tasks(), context.dialogs()::copy);
         new DiffAnnotations(context, session, diff, detail, phrases);

@@ -265,15 +265,17 @@ class CompareScreenTest extends DemoWindowTest {
     }
 
     @Test
-    void missingSelectionIsExplained() throws IOException {
+    void withoutSelectionTheSameIsComparedAsInTheOtherTabs() throws IOException {
         drag(FAULT);
         press(KeyCode.B);
         robot.interact(() -> timeline().requestFocus());
         robot.type(KeyCode.ESCAPE);
         settle();
-        assertThat(text("#compare-windows")).startsWith("Drag a window on the timeline");
-        assertThat(table().isVisible()).isFalse();
-        assertThat(bands()).extracting(Band::kind).doesNotContain(BandKind.BASELINE, BandKind.SELECTION);
+        assertThat(text("#compare-windows")).matches(".* UTC, against .* UTC");
+        assertThat(text("#change-facts")).contains("before " + text("#compare-windows").split(", against ")[1],
+                "after " + text("#compare-windows").split(", against ")[0]);
+        assertThat(table().isVisible()).isTrue();
+        assertThat(bands()).extracting(Band::kind).contains(BandKind.BASELINE).doesNotContain(BandKind.SELECTION);
         robot.moveTo("#task");
         window.picture("compare-none");
     }

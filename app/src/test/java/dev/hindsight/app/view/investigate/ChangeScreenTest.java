@@ -17,6 +17,7 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.Sample;
 import dev.hindsight.workspace.evidence.StoredEvidence;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -80,13 +82,19 @@ class ChangeScreenTest extends ScenarioScreenTest {
     }
 
     @Test
-    void otherChangesShowEffectAndOutputsWithoutDiff() {
+    void otherChangesOpenWhatTheyAreAboutAndShowEffectAndOutputs() throws IOException {
         click("prompt-v14");
         click("guard-rules-41");
 
         assertThat(title()).startsWith("guard rules-41 · 14 Sep 2026, 09:04 UTC · rules-40 → rules-41");
+        assertThat(Snapshots.call(() -> tabs().getSelectionModel().getSelectedItem().getText())).as("what it is about")
+                .isEqualTo("Outputs");
+        assertThat(window.has("#outputs-guards")).isTrue();
+        window.picture("change-of-a-guard");
+        tab(0);
         assertThat(window.has("#diff-rows")).isFalse();
         assertThat(window.words("#prompt-diff")).isEqualTo("This was a change of guard, not of a prompt text.");
+        listOutputs();
         ChangeDetail detail = detail("guard-rules-41");
         effect(detail);
         outputs(detail, null, null);
@@ -110,6 +118,17 @@ class ChangeScreenTest extends ScenarioScreenTest {
         key(KeyCode.P);
         assertThat(title()).startsWith("code build-885");
         assertThat(window.has("#diff-rows")).isFalse();
+    }
+
+    private TabPane tabs() {
+        return (TabPane) Objects.requireNonNull(window.scene.lookup("#detail-tabs"));
+    }
+
+    private void listOutputs() {
+        tab(1);
+        robot.interact(() -> ((ListView<?>) window.scene.lookup("#outputs-sections")).getSelectionModel().select(0));
+        window.idle();
+        tab(0);
     }
 
     /// Clicks where a change is drawn, and waits until all of it is shown.

@@ -157,24 +157,15 @@ class OutputsViewModelTest {
     }
 
     @Test
-    void selectedWindowTakesPrecedenceOverSelectedChange() {
+    void comparedWindowsAreShownUntilOthersAre() {
         OutputWindows change = new OutputWindows(hours(0, 24), hours(24, 48), "reply");
-        models.show(hours(30, 36), change);
+        model.showCompared(change);
         model.open();
-        assertThat(model.windowsProperty().get()).isEqualTo(new OutputWindows(hours(24, 30), hours(30, 36), null));
-        assertThat(list().count(Side.AFTER)).isEqualTo(75);
-        models.show(null, change);
-        models.show(null, null);
-        models.begin(hours(0, 48));
+        model.showCompared(null);
         assertThat(model.windowsProperty().get()).isEqualTo(change);
         assertThat(list().count(Side.AFTER)).isEqualTo(300);
-    }
-
-    @Test
-    void withoutSelectionTheTwoHalvesAreCompared() {
-        models.begin(hours(0, 48));
-        model.open();
-        assertThat(model.windowsProperty().get()).isEqualTo(new OutputWindows(hours(0, 24), hours(24, 48), null));
+        model.showCompared(new OutputWindows(hours(24, 30), hours(30, 36), null));
+        assertThat(list().count(Side.AFTER)).isEqualTo(75);
     }
 
     @Test

@@ -135,8 +135,9 @@ public sealed interface Lane {
     /// for other marks
     /// @param undoes id of the mark that it rolls back
     /// @param ignored whether people ignore it: drawn hollow and struck through
+    /// @param text all that it says; the label may be shortened
     record LaneMark(String id, long at, @Nullable Long until, long precision, String label, String surface,
-            @Nullable String undoes, boolean ignored) {
+            @Nullable String undoes, boolean ignored, String text) {
         /// The surface of notes and of an incident's events.
         public static final String EVENT = "event";
         /// The surface of runbook steps.
@@ -146,6 +147,12 @@ public sealed interface Lane {
         public LaneMark(String id, long at, @Nullable Long until, long precision, String label, String surface,
                 @Nullable String undoes) {
             this(id, at, until, precision, label, surface, undoes, false);
+        }
+
+        /// A mark that says no more than its label.
+        public LaneMark(String id, long at, @Nullable Long until, long precision, String label, String surface,
+                @Nullable String undoes, boolean ignored) {
+            this(id, at, until, precision, label, surface, undoes, ignored, label);
         }
 
         /// {@return whether the mark is no change}

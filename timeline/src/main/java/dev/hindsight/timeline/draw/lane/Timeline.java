@@ -5,6 +5,7 @@ import dev.hindsight.workspace.common.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The content of one timeline: lanes over one axis of time.
@@ -50,6 +51,12 @@ public record Timeline(TimeRange range, List<Lane> lanes, List<Band> bands, List
         List<Band> more = new java.util.ArrayList<>(bands);
         more.add(band);
         return new Timeline(range, lanes, more, breaks, findings, notice, whole);
+    }
+
+    /// {@return the mark of that id, of a change or an event}
+    public Optional<Lane.LaneMark> mark(@Nullable String id) {
+        return lanes.stream().filter(Lane.MarksLane.class::isInstance).map(Lane.MarksLane.class::cast)
+                .flatMap(lane -> lane.marks().stream()).filter(it -> it.id().equals(id)).findFirst();
     }
 
     /// A span that runs over all lanes.

@@ -197,7 +197,7 @@ public record LinesRow(Lane.LinesLane lane, TimeScale time, ValueScale values, L
         for (Lane.LaneLine line : lane.lines()) {
             int i = Lane.firstEndingAfter(line.to(), at);
             if (i < line.from().length && line.from()[i] <= at) {
-                readings.add(new Hit.LineReading(lane.title(), line.name(), reading(line, i)));
+                readings.add(new Hit.LineReading(lane.id(), line.name(), reading(line, i)));
             }
         }
         return readings;

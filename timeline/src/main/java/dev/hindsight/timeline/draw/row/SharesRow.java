@@ -74,7 +74,7 @@ public record SharesRow(Lane.SharesLane lane, TimeScale time, double top, double
             for (int i = 0; i < lane.names().size(); i++) {
                 double share = lane.shares()[i][bin];
                 if (!Double.isNaN(share)) {
-                    readings.add(new Hit.LineReading(lane.title(), lane.names().get(i), Format.percent(share)));
+                    readings.add(new Hit.LineReading(lane.id(), lane.names().get(i), Format.percent(share)));
                 }
             }
         }

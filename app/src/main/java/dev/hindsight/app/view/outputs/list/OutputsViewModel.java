@@ -106,6 +106,13 @@ public final class OutputsViewModel {
         }
     }
 
+    /// Shows the windows that are compared now; while nothing is, those before.
+    public void showCompared(@Nullable OutputWindows compared) {
+        if (compared != null) {
+            show(compared);
+        }
+    }
+
     /// Starts loading: the outputs are visible now.
     public void open() {
         if (!open) {
