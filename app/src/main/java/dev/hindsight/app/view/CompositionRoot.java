@@ -119,6 +119,7 @@ public final class CompositionRoot {
         found.timeline().lanes().savedLayoutProperty()
                 .addListener((_, _, layout) -> model.change(it -> it.withLanes(layout)));
         EvidenceViewModel evidence = droppedFiles.open(session);
+        evidence.onShow(() -> model.screenProperty().set(Screen.EVIDENCE));
         Drafts drafts = new Drafts(context, session);
         Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
                 () -> declare(session, found, null));
@@ -233,6 +234,6 @@ public final class CompositionRoot {
 
     private Action copyVerdict(InvestigateViewModel investigate) {
         return Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
-                () -> context.dialogs().copy(investigate.verdictNow()));
+                () -> context.dialogs().copy("the verdict", investigate.verdictNow()));
     }
 }

@@ -206,7 +206,7 @@ public final class RunbookView extends BorderPane {
     }
 
     private static Node stop(String when) {
-        VBox stop = new VBox(words("Stop and escalate if", "strong"), words(when, ""));
+        VBox stop = new VBox(words("Stop and call for help if", "strong"), words(when, ""));
         stop.getStyleClass().addAll("note", "warning");
         return stop;
     }

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.app.service.KnownTimeFormat;
 import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Action;
@@ -188,7 +189,7 @@ final class IncidentPane extends StackPane {
         badges.getChildren().setAll(name, IncidentsView.severity(it.severity()), IncidentsView.badge(it.state()));
         String signal = it.signal();
         if (signal != null) {
-            badges.getChildren().add(new Badge(signal));
+            badges.getChildren().add(new Badge(SignalNames.anywhere(signal).title()));
         }
         severity.show(it.severity());
         showSteps();

@@ -150,6 +150,9 @@ class ExportScreenTest {
         assertThat(png.getRGB(0, 0) & 0xffffff)
                 .isEqualTo(Integer.parseInt(Palette.dark().panel().hex().substring(1), 16));
         assertThat(window.dialogs.news).contains("Saved " + STEM + "timeline-dark.png.");
+        robot.interact(Objects.requireNonNull(window.dialogs.acts.get("Open folder")));
+        assertThat(window.dialogs.opened).singleElement()
+                .satisfies(it -> assertThat(Path.of(it).resolve(STEM + "timeline-dark.png")).exists());
     }
 
     @Test
@@ -286,7 +289,7 @@ class ExportScreenTest {
     void importsUnreadRecordsAndIncidentsAreTablesToo() {
         shown(Screen.EVIDENCE);
         focus("#imports");
-        assertThat(copied(KeyCode.V)).startsWith("file,format,read,known,conflict,not read,when,warnings\r\n");
+        assertThat(copied(KeyCode.V)).startsWith("file,format,read,known,conflict,rejected,when,warnings\r\n");
         focus("#quarantine");
         assertThat(copied(KeyCode.V)).startsWith("file,record,line,byte,reason,raw\r\n");
         shown(Screen.INCIDENTS);
