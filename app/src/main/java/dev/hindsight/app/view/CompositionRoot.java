@@ -28,6 +28,7 @@ import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.runbook.RunbookLibrary;
+import dev.hindsight.runbook.RunbookPlace;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Theme;
@@ -147,7 +148,7 @@ public final class CompositionRoot {
                 to(Screen.RUNBOOK), to(Screen.POSTMORTEM), view::put), IncidentsView::actions));
         screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
                 new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person, drafts,
-                offered -> actions.offer(Screen.RUNBOOK, offered), declare));
+                place -> model.screenProperty().set(screen(place)), offered -> actions.offer(Screen.RUNBOOK, offered), declare));
         screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person, drafts,
                 offered -> actions.offer(Screen.POSTMORTEM, offered), view::put, declare));
         screens.put(Screen.EVIDENCE, () -> offering(Screen.EVIDENCE, new EvidenceView(evidence),
@@ -179,6 +180,14 @@ public final class CompositionRoot {
     private Action to(Screen screen) {
         return Action.of("incident." + screen.id(), screen.title(), screen.icon(), "",
                 () -> model.screenProperty().set(screen));
+    }
+
+    private static Screen screen(RunbookPlace place) {
+        return switch (place) {
+            case INVESTIGATE -> Screen.INVESTIGATE;
+            case INCIDENT -> Screen.INCIDENTS;
+            case POSTMORTEM -> Screen.POSTMORTEM;
+        };
     }
 
     private String person() {
