@@ -161,7 +161,7 @@ class ExportScreenTest {
         focus("#suspects .clickable");
         Document svg = parsed(save("svg", "light", "suspects-light.svg"));
         assertThat(texts(svg)).contains("prompt support-reply v14", "over 99 %", "None of our changes", "under 1 %",
-                "time fit", "exposure");
+                "time", "reach");
         assertThat(elements(svg, "rect").map(it -> it.getAttribute("fill"))).contains(Palette.light().series(0).hex(),
                 Palette.light().series(1).hex());
         focus("#timeline");
