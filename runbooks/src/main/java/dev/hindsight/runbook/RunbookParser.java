@@ -123,7 +123,8 @@ public final class RunbookParser {
         }
         return new RunbookStep(required(yaml, "id", line), name, required(yaml, "question", line),
                 required(yaml, "look", line), probe, byVerdict(yaml.get("verdicts"), line),
-                byVerdict(yaml.get("next"), line), leads(yaml.get("leads"), line), yaml.has("stop") ? yaml.get("stop").asString() : null,
+                byVerdict(yaml.get("next"), line), leads(yaml.get("leads"), line),
+                yaml.has("stop") ? yaml.get("stop").asString() : null,
                 yaml.has("lever") ? lever(yaml.get("lever"), line) : null, words);
     }
 

@@ -74,7 +74,8 @@ class GuidedRunTest {
             run.answer(StepVerdict.IMPLICATED, null, "");
         }
         assertThat(run.summary()).noneMatch(it -> it.matches("(?i).*[?:] (yes|no)\\b.*"));
-        RunbookStep bare = new RunbookStep("x", "Is it real?", "Did the judge move?", "", null, Map.of(), Map.of(), Map.of(),
+        RunbookStep bare = new RunbookStep("x", "Is it real?", "Did the judge move?", "", null, Map.of(), Map.of(),
+                Map.of(),
                 null, null, "");
         assertThat(bare.answer(StepVerdict.IMPLICATED)).isEqualTo("Did the judge move? yes.");
     }

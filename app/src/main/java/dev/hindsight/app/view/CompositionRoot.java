@@ -148,7 +148,8 @@ public final class CompositionRoot {
                 to(Screen.RUNBOOK), to(Screen.POSTMORTEM), view::put), IncidentsView::actions));
         screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
                 new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person, drafts,
-                place -> model.screenProperty().set(screen(place)), offered -> actions.offer(Screen.RUNBOOK, offered), declare));
+                place -> model.screenProperty().set(screen(place)), offered -> actions.offer(Screen.RUNBOOK, offered),
+                declare));
         screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person, drafts,
                 offered -> actions.offer(Screen.POSTMORTEM, offered), view::put, declare));
         screens.put(Screen.EVIDENCE, () -> offering(Screen.EVIDENCE, new EvidenceView(evidence),

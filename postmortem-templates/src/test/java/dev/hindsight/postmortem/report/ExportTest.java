@@ -174,7 +174,8 @@ class ExportTest {
         }
         assertThat(StatusMessage.of(document.facts(), null, Instant.parse("2026-09-14T15:30:00Z"),
                 StatusMessage.Audience.EXEC)).last().asString().endsWith("Next update: 14 Sep 2026, 15:30 UTC.");
-        assertThat(StatusMessage.of(document.facts(), hostile, null, StatusMessage.Audience.HANDOVER)).hasSizeLessThan(13)
+        assertThat(StatusMessage.of(document.facts(), hostile, null, StatusMessage.Audience.HANDOVER))
+                .hasSizeLessThan(13)
                 .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\u202E", "@everyone", "://evil"));
     }
 

@@ -30,7 +30,8 @@ public final class RunbookViewModel {
     /// The state of a run after a step.
     ///
     /// @param own whether a step of this window brought it: then the note belongs to that step
-    private record RunProgress(List<LogEntry> log, RunbookPlace leadsTo, @Nullable RunbookStep open, Set<String> taken, boolean own) {}
+    private record RunProgress(List<LogEntry> log, RunbookPlace leadsTo, @Nullable RunbookStep open, Set<String> taken,
+            boolean own) {}
 
     private final ObservableList<Runbook> runbooks = FXCollections.observableArrayList();
     private final ObservableList<LogEntry> log = FXCollections.observableArrayList();

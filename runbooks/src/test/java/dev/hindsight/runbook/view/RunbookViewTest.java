@@ -106,7 +106,8 @@ class RunbookViewTest {
 
     private static void picture(RunbookViewModel model, Theme.Mode mode, String name) throws Exception {
         var picture = Snapshots.call(
-                () -> Snapshots.picture(new RunbookView(model, "INC-1 · Promised dates", _ -> {}, _ -> {}), 1280, 820, new Theme(mode)));
+                () -> Snapshots.picture(new RunbookView(model, "INC-1 · Promised dates", _ -> {}, _ -> {}), 1280, 820,
+                        new Theme(mode)));
         Snapshots.save(picture, Path.of("target", "screens", name + ".png"));
     }
 

@@ -46,7 +46,8 @@ class IncidentStripTest {
         }
     }
 
-    private static void promise(SimpleObjectProperty<@Nullable Document<Incident>> incident, Document<Incident> declared,
+    private static void promise(SimpleObjectProperty<@Nullable Document<Incident>> incident,
+            Document<Incident> declared,
             Instant at) {
         Snapshots.call(() -> {
             incident.set(declared.with(declared.body().withNextUpdate(at)));
