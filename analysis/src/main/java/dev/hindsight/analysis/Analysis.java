@@ -49,6 +49,8 @@ public final class Analysis {
     /// Share of the evidence that the onset of an alarm may lie in where no signal moves clearly.
     private static final double WIDEST = 0.5;
     private static final double AMBIGUOUS_BELOW = 0.5;
+    /// Of less likely suspects no reasons are read.
+    private static final double LEAST_READ = 0.01;
     /// Standard errors from which a quality signal shifts at an onset: then the verdict is about it, not about a proxy.
     private static final double MOVED = 2;
     private static final Suspect NOBODY = new Suspect(AnalysisResult.NONE, 1, List.of(), Map.of());
@@ -310,7 +312,9 @@ public final class Analysis {
                 key -> all.modelsBy(evidence, options, key, known.rollbacks()),
                 known.rollbacks()).rank(onset, possible, ours.size(), model != null,
                         moved.signal().name());
-        List<Suspect> suspects = new RevivedEdits(evidence).told(ranked.stream().map(r -> suspect(r, model)).toList());
+        RevivedEdits revived = new RevivedEdits(evidence);
+        List<Suspect> suspects = ranked.stream().map(r -> suspect(r, model)).map(it -> withRevived(it, revived))
+                .toList();
         Suspect top = suspects.getFirst();
         Explanation why = model != null
                 ? Explanation.MODEL
@@ -327,6 +331,13 @@ public final class Analysis {
                         : VerdictKind.SUSPECT;
         return new Decision(new Verdict(kind, kind == VerdictKind.NONE_OF_OURS ? why : null, times(onset), suspects),
                 onset);
+    }
+
+    private static Suspect withRevived(Suspect suspect, RevivedEdits revived) {
+        return suspect.score() < LEAST_READ
+                ? suspect
+                : revived.broughtBackBy(suspect.change()).map(it -> suspect.bringingBack(it.text(), it.removedIn()))
+                        .orElse(suspect);
     }
 
     /// The change that an interval of 95 % may just have missed: within its own width after its end.

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The result of `analyze`. Jackson writes it in snake case, with enums in lower case, as the JSON document of the
@@ -161,6 +162,15 @@ public record AnalysisResult(
         /// A suspect that brings no line back.
         public Suspect(String change, double score, List<String> reasons, Map<ReasonKind, Double> weights) {
             this(change, score, reasons, weights, null);
+        }
+
+        /// {@return the same suspect, with a line that it brings back as a reason}
+        ///
+        /// @param removedIn the version that had removed the line
+        Suspect bringingBack(String line, String removedIn) {
+            List<String> more = Stream.concat(reasons.stream(),
+                    Stream.of("Brings back “" + line.strip() + "”, which " + removedIn + " had removed")).toList();
+            return new Suspect(change, score, more, weights, removedIn);
         }
     }
 

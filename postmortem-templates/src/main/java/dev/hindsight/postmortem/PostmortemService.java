@@ -134,7 +134,8 @@ public final class PostmortemService {
     /// {@return the status of an incident in at most twelve plain lines; it needs no postmortem}
     public List<String> statusMessage(String incident, StatusMessage.Audience audience) {
         Document<Incident> about = workspace.incidents().get(incident);
-        return StatusMessage.of(facts.read(about, null), about.body().owner(), audience);
+        return StatusMessage.of(facts.read(about, null), about.body().owner(), about.body().nextUpdate(),
+                audience);
     }
 
     /// {@return outputs that the report can quote}

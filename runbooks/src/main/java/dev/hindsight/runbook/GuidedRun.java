@@ -6,6 +6,7 @@ import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.document.DocumentType;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentEventKind;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,9 +118,27 @@ public final class GuidedRun {
         add(run.body().current(), taken, IncidentEventKind.LEVER, "pulled " + step.id());
     }
 
+    /// What was done, when.
+    ///
+    /// @param text one line
+    public record LogEntry(Instant at, String text) {}
+
     /// {@return the log of the run, one line per step}
     public List<String> summary() {
-        return taken().stream().map(GuidedRun::line).toList();
+        return log().stream().map(LogEntry::text).toList();
+    }
+
+    /// {@return the log of the run with its times}
+    public List<LogEntry> log() {
+        return taken().stream().map(it -> new LogEntry(it.at(), line(it))).toList();
+    }
+
+    /// {@return where the last answer leads when all is done}
+    public RunbookPlace leadsTo() {
+        return taken().stream().filter(StepTaken::decided).reduce((_, last) -> last)
+                .flatMap(last -> runbook.step(last.step())
+                        .map(it -> last.verdict() == null ? null : it.leads().get(last.verdict())))
+                .orElse(RunbookPlace.INCIDENT);
     }
 
     private static String line(StepTaken taken) {

@@ -23,7 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// `look` and, where wanted, `probe`, `verdicts`, `next`, `stop`, `lever`. Other Markdown in a step is its text.
 public final class RunbookParser {
     private static final Set<String> STEP_FIELDS = Set.of("id", "question", "look", "probe", "verdicts", "next", "stop",
-            "lever");
+            "lever", "leads");
 
     private final String file;
     private final List<String> mistakes = new ArrayList<>();
@@ -123,8 +123,17 @@ public final class RunbookParser {
         }
         return new RunbookStep(required(yaml, "id", line), name, required(yaml, "question", line),
                 required(yaml, "look", line), probe, byVerdict(yaml.get("verdicts"), line),
-                byVerdict(yaml.get("next"), line), yaml.has("stop") ? yaml.get("stop").asString() : null,
+                byVerdict(yaml.get("next"), line), leads(yaml.get("leads"), line),
+                yaml.has("stop") ? yaml.get("stop").asString() : null,
                 yaml.has("lever") ? lever(yaml.get("lever"), line) : null, words);
+    }
+
+    private Map<StepVerdict, RunbookPlace> leads(@Nullable JsonNode yaml, int line) {
+        Map<StepVerdict, RunbookPlace> map = new EnumMap<>(StepVerdict.class);
+        byVerdict(yaml, line).forEach((verdict, word) -> RunbookPlace.of(word)
+                .ifPresentOrElse(it -> map.put(verdict, it), () -> mistake(line, "\"" + word
+                        + "\" is no place to lead to; they are investigate, incident and postmortem")));
+        return map;
     }
 
     private Lever lever(JsonNode yaml, int line) {

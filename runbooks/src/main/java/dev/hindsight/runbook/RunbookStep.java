@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param probe the query that fills the step in; null where a person must look
 /// @param verdicts what each verdict means here
 /// @param next id of the step that follows a verdict; the next in order where it says nothing
-/// @param stop when to stop and escalate
+/// @param leads where a verdict leads when it ends the runbook; the incident where it says nothing
+/// @param stop when to stop and call for help
 /// @param lever what can be pulled here
 /// @param text more to read, Markdown; may be empty
 public record RunbookStep(
@@ -22,6 +23,7 @@ public record RunbookStep(
         @Nullable Probe probe,
         Map<StepVerdict, String> verdicts,
         Map<StepVerdict, String> next,
+        Map<StepVerdict, RunbookPlace> leads,
         @Nullable String stop,
         @Nullable Lever lever,
         String text) {

@@ -75,6 +75,7 @@ class GuidedRunTest {
         }
         assertThat(run.summary()).noneMatch(it -> it.matches("(?i).*[?:] (yes|no)\\b.*"));
         RunbookStep bare = new RunbookStep("x", "Is it real?", "Did the judge move?", "", null, Map.of(), Map.of(),
+                Map.of(),
                 null, null, "");
         assertThat(bare.answer(StepVerdict.IMPLICATED)).isEqualTo("Did the judge move? yes.");
     }

@@ -1,6 +1,5 @@
 package dev.hindsight.analysis.candidate;
 
-import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.diff.history.PromptRevision;
 import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.PromptVersions;
@@ -10,18 +9,14 @@ import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Tells of suspected edits of prompts which lines they bring back: a line that was removed once is not a new one.
+/// Finds the lines that edits of prompts bring back: a line that was removed once is not a new one.
 public final class RevivedEdits {
-    /// Of less likely suspects no reasons are read.
-    private static final double LEAST = 0.01;
-
     private final EvidenceQuery evidence;
     private final List<StoredEvidence<Change>> changes;
     private final Map<String, Optional<RevivedHistory>> histories = new HashMap<>();
@@ -39,21 +34,11 @@ public final class RevivedEdits {
         this.changes = evidence.changes(TimeRange.ALL);
     }
 
-    /// {@return the suspects, those that bring lines back with that as a reason}
-    public List<Suspect> told(List<Suspect> ranked) {
-        return ranked.stream().map(it -> it.score() < LEAST
-                ? it
-                : StoredEvidence.byId(changes, it.change()).flatMap(this::back).map(line -> told(it, line)).orElse(it))
-                .toList();
+    /// {@return the first line that a change brings back; empty where it brings none back}
+    public Optional<RevivedLine> broughtBackBy(String change) {
+        return StoredEvidence.byId(changes, change).flatMap(this::back);
     }
 
-    private static Suspect told(Suspect it, RevivedLine line) {
-        List<String> reasons = new ArrayList<>(it.reasons());
-        reasons.add("Brings back “" + line.text().strip() + "”, which " + line.removedIn() + " had removed");
-        return new Suspect(it.change(), it.score(), List.copyOf(reasons), it.weights(), line.removedIn());
-    }
-
-    /// The first line that a change brings back.
     private Optional<RevivedLine> back(StoredEvidence<Change> change) {
         String prompt = change.evidence().prompt();
         if (!change.evidence().surface().equals("prompt") || prompt == null) {

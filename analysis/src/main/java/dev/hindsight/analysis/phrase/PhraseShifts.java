@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /// The words and phrases whose frequency in outputs changed, at a false discovery rate of 5 % over all that were
 /// compared. Phrases in fewer than [#FEWEST] outputs are not compared.
 ///
-/// @param shifts those that changed, the clearest first
+/// @param shifts those that changed, the clearest first; those that begin or end with a [stop word][StopWords] behind
+/// the others, and those of nothing else last
 /// @param compared how many phrases were compared
 /// @param before how many outputs before were looked at
 /// @param after how many outputs after were looked at
@@ -35,7 +36,9 @@ public record PhraseShifts(List<PhraseShift> shifts, int compared, int before, i
         List<PhraseShift> changed = IntStream.range(0, adjusted.length)
                 .filter(i -> adjusted[i] <= FALSE_DISCOVERIES)
                 .mapToObj(i -> all.get(i).adjusted(adjusted[i], edit.where(all.get(i).text())))
-                .sorted(Comparator.comparingDouble(PhraseShift::p).thenComparing(PhraseShift::text)).limit(most)
+                .sorted(Comparator.comparingInt((PhraseShift it) -> StopWords.emptiness(it.text()))
+                        .thenComparingDouble(PhraseShift::p).thenComparing(PhraseShift::text))
+                .limit(most)
                 .toList();
         return new PhraseShifts(changed, all.size(), before, after);
     }

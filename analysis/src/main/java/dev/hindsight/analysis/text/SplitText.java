@@ -17,7 +17,7 @@ public final class SplitText {
 
     private SplitText() {}
 
-    /// {@return such as "carried by region=eu (82 % [60–100], n 812)": of the most informative key, and what vanishes
+    /// {@return such as "carried by region=eu (82 % [60, 100], n 812)": of the most informative key, and what vanishes
     /// after adjustment for the mix; empty where all slices changed alike}
     public static String of(Finding finding, SignalNames names) {
         SignalName name = names.of(finding.signal());
@@ -41,7 +41,7 @@ public final class SplitText {
         Level part = slice.ofChange();
         String value = slice.value().isEmpty() ? "unknown" : slice.value();
         return key + "=" + value + " (" + presence(slice) + Format.percent(part.value(), 0) + " [" + percent(part.low())
-                + "–" + percent(part.high()) + "], n " + Format.count(part.n()) + ")";
+                + ", " + percent(part.high()) + "], n " + Format.count(part.n()) + ")";
     }
 
     private static String presence(Slice slice) {

@@ -76,6 +76,18 @@ class PhraseShiftsTest {
     }
 
     @Test
+    void stopWordsNeverLead() {
+        List<String> after = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            after.add((i < 190 ? "You will have it. " : "") + (i < 120 ? "The parcel is lost. " : "")
+                    + (i < 60 ? "Guaranteed delivery. " : "") + (i < 40 ? "Not before. " : ""));
+        }
+        assertThat(compare(repeated(200, "", 0), after).shifts()).extracting(PhraseShift::text)
+                .startsWith("guaranteed delivery", "not before").endsWith("you will have it")
+                .contains("the parcel is lost");
+    }
+
+    @Test
     void onlyWhatStandsInTheSameOutputsIsJoined() {
         List<String> after = new ArrayList<>();
         for (int i = 0; i < 60; i++) {

@@ -11,6 +11,7 @@ import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.Incidents;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,15 @@ public final class IncidentEditor {
                 new Field("time of \"" + name + "\"", it -> timeText(it.times().get(moment))),
                 it -> save(it, capital + " set to " + words, name + " at " + words,
                         body -> body.withTime(moment, time)));
+    }
+
+    /// Sets when the next news will come.
+    ///
+    /// @throws StaleDocumentException if somebody else changed it in the meantime
+    public Document<Incident> setNextUpdate(Document<Incident> seen, Instant at) {
+        String words = "next update set to " + TimeFormat.UTC.instant(at);
+        return edit(seen, words, new Field("next update", Incident::nextUpdate),
+                it -> save(it, "N" + words.substring(1), words, body -> body.withNextUpdate(at)));
     }
 
     /// Moves the incident to another state.

@@ -28,6 +28,7 @@ import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.Screen;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.runbook.RunbookLibrary;
+import dev.hindsight.runbook.RunbookPlace;
 import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Theme;
@@ -119,6 +120,7 @@ public final class CompositionRoot {
         found.timeline().lanes().savedLayoutProperty()
                 .addListener((_, _, layout) -> model.change(it -> it.withLanes(layout)));
         EvidenceViewModel evidence = droppedFiles.open(session);
+        evidence.onShow(() -> model.screenProperty().set(Screen.EVIDENCE));
         Drafts drafts = new Drafts(context, session);
         Action declare = Action.of("incident.declare", "Declare incident", Feather.ALERT_TRIANGLE, "Shortcut+Shift+I",
                 () -> declare(session, found, null));
@@ -146,7 +148,8 @@ public final class CompositionRoot {
                 to(Screen.RUNBOOK), to(Screen.POSTMORTEM), view::put), IncidentsView::actions));
         screens.put(Screen.RUNBOOK, () -> new RunbookScreen(context, session,
                 new RunbookLibrary(context.stateFolder().resolve("runbooks")), this::person, drafts,
-                offered -> actions.offer(Screen.RUNBOOK, offered), declare));
+                place -> model.screenProperty().set(screen(place)), offered -> actions.offer(Screen.RUNBOOK, offered),
+                declare));
         screens.put(Screen.POSTMORTEM, () -> new PostmortemScreen(context, session, this::person, drafts,
                 offered -> actions.offer(Screen.POSTMORTEM, offered), view::put, declare));
         screens.put(Screen.EVIDENCE, () -> offering(Screen.EVIDENCE, new EvidenceView(evidence),
@@ -178,6 +181,14 @@ public final class CompositionRoot {
     private Action to(Screen screen) {
         return Action.of("incident." + screen.id(), screen.title(), screen.icon(), "",
                 () -> model.screenProperty().set(screen));
+    }
+
+    private static Screen screen(RunbookPlace place) {
+        return switch (place) {
+            case INVESTIGATE -> Screen.INVESTIGATE;
+            case INCIDENT -> Screen.INCIDENTS;
+            case POSTMORTEM -> Screen.POSTMORTEM;
+        };
     }
 
     private String person() {
@@ -234,6 +245,6 @@ public final class CompositionRoot {
 
     private Action copyVerdict(InvestigateViewModel investigate) {
         return Action.of("verdict.copy", "Copy the verdict", Feather.COPY, "Shortcut+Shift+C",
-                () -> context.dialogs().copy(investigate.verdictNow()));
+                () -> context.dialogs().copy("the verdict", investigate.verdictNow()));
     }
 }

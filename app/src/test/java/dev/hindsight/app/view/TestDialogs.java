@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.image.Image;
@@ -20,6 +22,9 @@ public final class TestDialogs implements Dialogs {
     public final List<String> news = new CopyOnWriteArrayList<>();
     public final List<String> copied = new CopyOnWriteArrayList<>();
     public final List<Image> pictures = new CopyOnWriteArrayList<>();
+    /// What was offered with news, by its label; the last of each.
+    public final Map<String, Runnable> acts = new ConcurrentHashMap<>();
+    public final List<URI> opened = new CopyOnWriteArrayList<>();
     private final Path folder;
 
     /// Dialogs that save into this folder.
@@ -65,7 +70,15 @@ public final class TestDialogs implements Dialogs {
     }
 
     @Override
-    public void openInBrowser(URI address) {}
+    public void info(String sentence, String act, Runnable handler) {
+        news.add(sentence);
+        acts.put(act, handler);
+    }
+
+    @Override
+    public void openInBrowser(URI address) {
+        opened.add(address);
+    }
 
     @Override
     public void copy(String text) {

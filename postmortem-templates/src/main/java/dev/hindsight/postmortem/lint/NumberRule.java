@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The evidence of a typed number is guessed: the nearest number of the same kind (per cent or share; count of 100 or
 /// more) among those of the report, if it lies within a quarter of it. The rule reports the number where no such
-/// number, rounded in the same way, equals it.
+/// number, rounded in the same way, equals it. A typed 100 % says "all", as in a rollout: it is no measured number.
 final class NumberRule {
     private static final double NEAR = 0.25;
+    private static final double ALL = 100;
     private static final Pattern NUMBER = Pattern.compile(
             "(?<![\\w.,:/-])([-−+]?\\d{1,3}(?:,\\d{3})+|[-−+]?\\d+(?:\\.\\d+)?)(\\s?%)?(?![\\w:/-])(?!\\.\\d)");
 
@@ -34,7 +35,7 @@ final class NumberRule {
         double typed = Double.parseDouble(digits.replace(",", "").replace('−', '-'));
         int decimals = digits.contains(".") ? digits.length() - digits.indexOf('.') - 1 : 0;
         boolean share = percent || decimals > 0;
-        if (!share && Math.abs(typed) < 100) {
+        if (percent ? typed == ALL : !share && Math.abs(typed) < 100) {
             return java.util.Optional.empty();
         }
         List<Double> known = share ? shares : counts;

@@ -118,7 +118,7 @@ public final class EvidenceWriter {
         if (quality.mixAdjustedChange() != null) {
             rows.add(List.of("change, adjusted for the mix", Format.signed(quality.mixAdjustedChange(), 3)));
         }
-        String head = "Signal " + MarkdownText.code(quality.signal()) + ", "
+        String head = MarkdownText.inline(quality.name(), 160) + " (" + MarkdownText.code(quality.signal()) + "), "
                 + (quality.weighted() ? "weighted to traffic." : "rate among kept samples, not of traffic.");
         String series = table(List.of("From (UTC)", "Value"), facts.annex().series().stream()
                 .map(it -> List.of(Format.instant(it.from()).replace(" UTC", ""),

@@ -42,7 +42,9 @@ public final class StatusMessage {
     /// {@return the lines}
     ///
     /// @param owner of the incident; null for nobody
-    public static List<String> of(PostmortemFacts facts, @Nullable String owner, Audience audience) {
+    /// @param nextUpdate when the next news was promised; null where nobody said
+    public static List<String> of(PostmortemFacts facts, @Nullable String owner,
+            @Nullable Instant nextUpdate, Audience audience) {
         StatusMessage message = new StatusMessage(facts);
         message.head();
         message.impact();
@@ -56,7 +58,8 @@ public final class StatusMessage {
         if (audience == Audience.HANDOVER) {
             message.steps();
         }
-        message.lines.add("Owner: " + (owner == null ? ActionItem.NO_OWNER : text(owner)) + ". Next update: say when.");
+        message.lines.add("Owner: " + (owner == null ? ActionItem.NO_OWNER : text(owner)) + ". Next update: "
+                + (nextUpdate == null ? "say when" : Format.instant(nextUpdate)) + ".");
         return message.lines.stream().limit(MOST).toList();
     }
 

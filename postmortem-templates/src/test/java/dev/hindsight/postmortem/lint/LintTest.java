@@ -218,6 +218,7 @@ class LintTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"Quality fell to 0.68.; false", "Quality fell to 0.70.; true",
             "Quality fell to 0.7.; false", "About 68 % were right.; false", "About 62 % were right.; true",
+            "It went back to 100 % of traffic.; false", "We judged 100% of 1,350 answers.; true",
             "We judged 1,377 outputs.; false", "We judged 1,400 outputs, 1,350 by hand.; true",
             "Version 1.2 has 3 lines.; false", "Since {{quality.after}} it is well.; false"})
     void typedNumbersThatDifferFromEvidenceGiveWarnings(String sentence, boolean warned) {

@@ -26,6 +26,7 @@ import dev.hindsight.postmortem.model.PostmortemDocument;
 import dev.hindsight.postmortem.model.ReportedVerdict;
 import dev.hindsight.postmortem.model.Section;
 import dev.hindsight.workspace.common.WorkspaceException;
+import java.time.Instant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,7 +172,10 @@ class ExportTest {
                 }
             });
         }
-        assertThat(StatusMessage.of(document.facts(), hostile, StatusMessage.Audience.HANDOVER)).hasSizeLessThan(13)
+        assertThat(StatusMessage.of(document.facts(), null, Instant.parse("2026-09-14T15:30:00Z"),
+                StatusMessage.Audience.EXEC)).last().asString().endsWith("Next update: 14 Sep 2026, 15:30 UTC.");
+        assertThat(StatusMessage.of(document.facts(), hostile, null, StatusMessage.Audience.HANDOVER))
+                .hasSizeLessThan(13)
                 .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\u202E", "@everyone", "://evil"));
     }
 

@@ -1,8 +1,10 @@
 package dev.hindsight.runbook.view;
 
+import dev.hindsight.runbook.GuidedRun.LogEntry;
 import dev.hindsight.runbook.Lever;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.Runbook;
+import dev.hindsight.runbook.RunbookPlace;
 import dev.hindsight.runbook.RunbookStep;
 import dev.hindsight.runbook.StepVerdict;
 import dev.hindsight.ui.view.Action;
@@ -10,7 +12,9 @@ import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.Icons;
+import dev.hindsight.ui.view.LazyTooltip;
 import dev.hindsight.ui.view.TextSize;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.markdown.MarkdownView;
 import java.net.URI;
 import java.util.ArrayList;
@@ -43,6 +47,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RunbookView extends BorderPane {
     private final RunbookViewModel model;
     private final Consumer<URI> browser;
+    private final Consumer<RunbookPlace> go;
     private final VBox steps = new VBox(2);
     private final VBox middle = new VBox(12);
     private final VBox found = new VBox(4);
@@ -53,12 +58,18 @@ public final class RunbookView extends BorderPane {
     private final TextArea note = new TextArea();
     private final Map<String, Action> actions = new LinkedHashMap<>();
 
-    /// A view of a model; `browser` opens links in a runbook's text.
-    public RunbookView(RunbookViewModel model, Consumer<URI> browser) {
+    /// A view of a model.
+    ///
+    /// @param incident name and title of the incident that is responded to
+    /// @param browser opens links in a runbook's text
+    /// @param go goes to another screen
+    public RunbookView(RunbookViewModel model, String incident, Consumer<URI> browser, Consumer<RunbookPlace> go) {
         this.model = model;
         this.browser = browser;
+        this.go = go;
         makeActions();
         setPadding(new Insets(12));
+        setTop(heading(incident));
         middle.setId("runbook-step");
         stepPanel.getStyleClass().add("panel");
         found.getStyleClass().setAll("note");
@@ -73,8 +84,22 @@ public final class RunbookView extends BorderPane {
         BorderPane.setMargin(getCenter(), new Insets(0, 12, 0, 12));
         model.stepProperty().addListener((_, _, _) -> show());
         model.resultProperty().addListener((_, _, result) -> showResult(result));
-        model.log().addListener((ListChangeListener<String>) _ -> showLog());
+        model.log().addListener((ListChangeListener<LogEntry>) _ -> showLog());
+        WindowClock.follow(this, this::showLog);
         show();
+    }
+
+    private Hyperlink heading(String incident) {
+        Hyperlink heading = new Hyperlink(incident);
+        heading.setId("runbook-incident");
+        heading.getStyleClass().add("strong");
+        heading.setMinWidth(0);
+        heading.setOnAction(_ -> {
+            heading.setVisited(false);
+            go.accept(RunbookPlace.INCIDENT);
+        });
+        BorderPane.setMargin(heading, new Insets(0, 0, 8, 0));
+        return heading;
     }
 
     /// {@return what can be done here, for menus and the command palette}
@@ -99,6 +124,10 @@ public final class RunbookView extends BorderPane {
         }
         add("skip", "Skip", Feather.SKIP_FORWARD, "Alt+S", step.isNotNull(), model::skip);
         add("back", "Back", Feather.ARROW_LEFT, "Alt+B", model.runbookProperty().isNotNull(), model::back);
+        add("look", RunbookPlace.INVESTIGATE.label(), Feather.EYE, "Alt+O", step.isNotNull(),
+                () -> go.accept(RunbookPlace.INVESTIGATE));
+        add("lead", "Go where the last answer leads", Feather.ARROW_RIGHT, "Alt+G",
+                model.runbookProperty().isNotNull().and(step.isNull()), () -> go.accept(model.leadsTo()));
         add("pulled", "I used this mitigation", Feather.EDIT_3, "Alt+L",
                 Bindings.createBooleanBinding(() -> {
                     RunbookStep open = step.get();
@@ -126,10 +155,7 @@ public final class RunbookView extends BorderPane {
         if (runbook == null) {
             middle.getChildren().setAll(choice());
         } else if (step == null) {
-            middle.getChildren()
-                    .setAll(new Card("Done",
-                            new VBox(12, words("The last step is taken. The log is on the incident's timeline.", ""),
-                                    button("back"))));
+            middle.getChildren().setAll(done());
         } else {
             // The panel is reused from step to step, so that nothing flickers.
             middle.getChildren().retainAll(List.of(stepPanel));
@@ -142,6 +168,18 @@ public final class RunbookView extends BorderPane {
             }
             showResult(model.resultProperty().get());
         }
+    }
+
+    private Node done() {
+        VBox done = new VBox(12, words("The last step is taken. The log is on the incident's timeline.", ""));
+        if (!model.log().isEmpty()) {
+            done.getChildren().add(words(model.log().getLast().text(), "strong"));
+        }
+        Button lead = button("lead");
+        lead.setText(model.leadsTo().label());
+        lead.getStyleClass().add("accent");
+        done.getChildren().add(new FlowPane(8, 8, lead, button("back")));
+        return new Card("Done", done);
     }
 
     private Node choice() {
@@ -187,7 +225,7 @@ public final class RunbookView extends BorderPane {
         stepTitle.setText(it.title());
         found.getChildren().clear();
         List<Supplier<Node>> parts = new ArrayList<>(List.of(() -> words(it.question(), "page-title"),
-                () -> words("Look at: " + it.look(), "muted")));
+                () -> look(it)));
         if (it.probe() != null) {
             found.getChildren().setAll(words("Asking the evidence", "muted"));
             parts.add(() -> found);
@@ -205,8 +243,19 @@ public final class RunbookView extends BorderPane {
         FrameScheduler.setChildrenGradually(step, parts);
     }
 
+    /// Where to look, with a way there where the window can show it.
+    private Node look(RunbookStep step) {
+        Label where = words("Look at: " + step.look(), "muted");
+        if (step.probe() == null) {
+            return where;
+        }
+        Button there = button("look");
+        there.getStyleClass().addAll("small", "flat");
+        return new VBox(4, where, there);
+    }
+
     private static Node stop(String when) {
-        VBox stop = new VBox(words("Stop and escalate if", "strong"), words(when, ""));
+        VBox stop = new VBox(words("Stop and call for help if", "strong"), words(when, ""));
         stop.getStyleClass().addAll("note", "warning");
         return stop;
     }
@@ -253,7 +302,12 @@ public final class RunbookView extends BorderPane {
             log.getChildren()
                     .add(words("Every step you take is written here and on the incident's timeline.", "muted"));
         }
-        model.log().forEach(it -> log.getChildren().add(words(it, "")));
+        model.log().forEach(it -> {
+            Label at = words(WindowClock.format().time(it.at()), "small");
+            at.getStyleClass().add("muted");
+            LazyTooltip.install(at, WindowClock.format().instant(it.at()));
+            log.getChildren().add(new VBox(1, at, words(it.text(), "")));
+        });
     }
 
     private static String capital(StepVerdict verdict) {

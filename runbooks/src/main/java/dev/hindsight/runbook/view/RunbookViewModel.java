@@ -1,9 +1,11 @@
 package dev.hindsight.runbook.view;
 
 import dev.hindsight.runbook.GuidedRun;
+import dev.hindsight.runbook.GuidedRun.LogEntry;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.ProbeSource;
 import dev.hindsight.runbook.Runbook;
+import dev.hindsight.runbook.RunbookPlace;
 import dev.hindsight.runbook.RunbookRun;
 import dev.hindsight.runbook.RunbookStep;
 import dev.hindsight.runbook.StepVerdict;
@@ -28,10 +30,11 @@ public final class RunbookViewModel {
     /// The state of a run after a step.
     ///
     /// @param own whether a step of this window brought it: then the note belongs to that step
-    private record RunProgress(List<String> log, @Nullable RunbookStep open, Set<String> taken, boolean own) {}
+    private record RunProgress(List<LogEntry> log, RunbookPlace leadsTo, @Nullable RunbookStep open, Set<String> taken,
+            boolean own) {}
 
     private final ObservableList<Runbook> runbooks = FXCollections.observableArrayList();
-    private final ObservableList<String> log = FXCollections.observableArrayList();
+    private final ObservableList<LogEntry> log = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Runbook> runbook = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable RunbookStep> step = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ProbeResult> result = new ReadOnlyObjectWrapper<>();
@@ -43,6 +46,7 @@ public final class RunbookViewModel {
     private final Object turn = new Object();
     private volatile @Nullable GuidedRun run;
     private Set<String> taken = Set.of();
+    private RunbookPlace leadsTo = RunbookPlace.INCIDENT;
 
     /// A screen for one incident.
     ///
@@ -84,8 +88,13 @@ public final class RunbookViewModel {
     }
 
     /// {@return one line per step taken}
-    public ObservableList<String> log() {
+    public ObservableList<LogEntry> log() {
         return log;
+    }
+
+    /// {@return where the last answer leads, for when all is done}
+    public RunbookPlace leadsTo() {
+        return leadsTo;
     }
 
     /// {@return whether a step was taken, answered or skipped}
@@ -182,13 +191,14 @@ public final class RunbookViewModel {
     private static RunProgress stand(GuidedRun run, boolean own) {
         Set<String> decided = run.taken().stream().filter(it -> it.verdict() != null || it.skipped() != null)
                 .map(RunbookRun.StepTaken::step).collect(Collectors.toSet());
-        return new RunProgress(run.summary(), run.current().orElse(null), decided, own);
+        return new RunProgress(run.log(), run.leadsTo(), run.current().orElse(null), decided, own);
     }
 
     private void show(RunProgress stand) {
         RunbookStep open = stand.open();
         boolean same = Objects.equals(step.get(), open) && open != null;
         taken = stand.taken();
+        leadsTo = stand.leadsTo();
         log.setAll(stand.log());
         if (same) {
             return; // A lever was pulled; the step, the note and what the probe found stay.

@@ -6,6 +6,7 @@ import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.Probe;
 import dev.hindsight.runbook.ProbeResult;
 import dev.hindsight.runbook.RunbookLibrary;
+import dev.hindsight.runbook.RunbookPlace;
 import dev.hindsight.runbook.StepVerdict;
 import dev.hindsight.testing.Fx;
 import dev.hindsight.testing.FxTest;
@@ -20,10 +21,12 @@ import dev.hindsight.workspace.store.Workspaces;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +47,9 @@ class RunbookViewTest {
                     new DirectTasks((sentence, failure) -> {
                         throw new AssertionError(sentence, failure);
                     }), () -> {});
+            List<RunbookPlace> gone = new ArrayList<>();
             Scene scene = Snapshots.call(() -> {
-                Scene made = new Scene(new RunbookView(model, _ -> {}), 1280, 820);
+                Scene made = new Scene(new RunbookView(model, "INC-1 · Promised dates", _ -> {}, gone::add), 1280, 820);
                 new Theme(Theme.Mode.LIGHT).apply(made);
                 return made;
             });
@@ -68,6 +72,18 @@ class RunbookViewTest {
             assertThat(workspace.documents().list(GuidedRun.RUN, incident.id()).getFirst().body().taken()).hasSize(4)
                     .filteredOn(it -> it.verdict() != null).hasSize(3)
                     .allSatisfy(it -> assertThat(it.verdict()).isEqualTo(StepVerdict.IMPLICATED));
+            assertThat(text(scene, "#runbook-incident")).isEqualTo("INC-1 · Promised dates");
+            fire(scene, "#runbook-look");
+            Snapshots.call(() -> {
+                model.open(model.runbookProperty().get().step("learn").orElseThrow());
+                return true;
+            });
+            fire(scene, "#runbook-implicated");
+            assertThat(model.log().getLast().at()).isEqualTo(CLOCK.instant());
+            assertThat(text(scene, "#runbook-lead")).isEqualTo("Open the postmortem");
+            picture(model, Theme.Mode.LIGHT, "runbook-done-light");
+            fire(scene, "#runbook-lead");
+            assertThat(gone).containsExactly(RunbookPlace.INVESTIGATE, RunbookPlace.POSTMORTEM);
         }
     }
 
@@ -81,9 +97,17 @@ class RunbookViewTest {
         });
     }
 
+    private static String text(Scene scene, String id) {
+        return Snapshots.call(() -> {
+            FrameScheduler.flush();
+            return ((Labeled) scene.lookup(id)).getText();
+        });
+    }
+
     private static void picture(RunbookViewModel model, Theme.Mode mode, String name) throws Exception {
         var picture = Snapshots.call(
-                () -> Snapshots.picture(new RunbookView(model, _ -> {}), 1280, 820, new Theme(mode)));
+                () -> Snapshots.picture(new RunbookView(model, "INC-1 · Promised dates", _ -> {}, _ -> {}), 1280, 820,
+                        new Theme(mode)));
         Snapshots.save(picture, Path.of("target", "screens", name + ".png"));
     }
 

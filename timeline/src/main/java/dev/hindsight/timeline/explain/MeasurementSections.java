@@ -95,7 +95,7 @@ final class MeasurementSections {
         return new ExplanationRow(label,
                 VerdictText.value(level.value(), name) + " " + VerdictText.interval(level, name) + ", n "
                         + Format.count(level.n()),
-                finding.signal() + " of " + of + "." + where, windows);
+                name.title() + " (" + finding.signal() + ") of " + of + "." + where, windows);
     }
 
     /// Judge, version and policy; where no judge is named, the policy alone.

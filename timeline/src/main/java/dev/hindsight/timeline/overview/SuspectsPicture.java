@@ -10,10 +10,12 @@ import dev.hindsight.ui.Painter;
 import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.Rgba;
 import dev.hindsight.ui.TextStyle;
+import dev.hindsight.workspace.common.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The suspects with their scores, reasons and bars, as a picture; the bars are those of the screen.
 ///
@@ -23,7 +25,7 @@ import java.util.TreeMap;
 public record SuspectsPicture(List<Suspect> suspects, List<String> names, String unranked) implements Drawing {
     /// Every kind of reason has its own series colour, so that it looks the same everywhere.
     private static final List<ReasonKind> REASONS = List.of(ReasonKind.TIME_FIT, ReasonKind.EXPOSURE, ReasonKind.EDIT,
-            ReasonKind.ROLLBACK);
+            ReasonKind.ROLLBACK, ReasonKind.SURFACE, ReasonKind.VERSION);
     private static final int SHOWN = 5;
     private static final double LEAST = 0.01;
     private static final double WIDTH = 640;
@@ -32,6 +34,7 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
     private static final double ROW = 72;
     private static final double LEGEND = 30;
     private static final double BAR = 8;
+    private static final double GAP = 1.5;
     private static final int MOST_LINES = 2;
     private static final TextStyle TITLE = TextStyle.of(14).bold();
     private static final TextStyle NAME = TextStyle.of(13).bold();
@@ -131,9 +134,8 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
 
     private void legend(Painter painter, Palette palette, double y) {
         double x = MARGIN;
-        for (ReasonKind reason : suspects.stream().flatMap(it -> weights(it).keySet().stream()).distinct().sorted()
-                .toList()) {
-            String words = reason.word().replace('_', ' ');
+        for (ReasonKind reason : reasons(suspects)) {
+            String words = reason.label();
             painter.fillRect(x, y, 10, 10, color(reason, palette));
             painter.text(words, x + 15, y + 9, SMALL, palette.muted());
             x += 15 + painter.textWidth(words, SMALL) + 16;
@@ -153,9 +155,25 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
         double at = x;
         for (Map.Entry<ReasonKind, Double> part : weights.entrySet()) {
             double wide = length * part.getValue() / sum;
-            painter.fillRect(at, y, wide, height, color(part.getKey(), palette));
+            // A gap parts them for those who do not see the colours.
+            painter.fillRect(at, y, wide > 2 * GAP ? wide - GAP : wide, height, color(part.getKey(), palette));
             at += wide;
         }
+    }
+
+    /// {@return the kinds of reasons in the bars of these suspects, in the order in which every bar shows them}
+    public static List<ReasonKind> reasons(List<Suspect> suspects) {
+        return suspects.stream().flatMap(it -> weights(it).keySet().stream()).distinct().sorted().toList();
+    }
+
+    /// {@return what each part of a bar stands for and how much of the bar it is, from left to right: "edit 60 %, time
+    /// 40 %"; empty where nothing contributed}
+    public static String parts(Suspect suspect) {
+        Map<ReasonKind, Double> weights = weights(suspect);
+        double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        return weights.entrySet().stream()
+                .map(it -> it.getKey().label() + " " + Format.percent(it.getValue() / sum, 0))
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<ReasonKind, Double> weights(Suspect suspect) {
@@ -164,7 +182,8 @@ public record SuspectsPicture(List<Suspect> suspects, List<String> names, String
         return weights;
     }
 
-    private static Rgba color(ReasonKind reason, Palette palette) {
+    /// {@return the colour of a kind of reason}
+    public static Rgba color(ReasonKind reason, Palette palette) {
         int index = REASONS.indexOf(reason);
         return palette.series(index < 0 ? REASONS.size() : index);
     }

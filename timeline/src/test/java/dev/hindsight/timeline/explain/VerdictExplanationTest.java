@@ -48,7 +48,7 @@ class VerdictExplanationTest {
             assertThat(explanation.sections()).allSatisfy(it -> assertThat(it.rows()).isNotEmpty());
             ExplanationRow before = row(explanation, MeasurementSections.TITLE, "Answer quality before");
             assertThat(before.value()).startsWith("92 % [").endsWith("n " + Format.count(finding.before().n()));
-            assertThat(before.how()).contains(finding.signal() + " of ",
+            assertThat(before.how()).contains("Answer quality (" + finding.signal() + ") of ",
                     Format.span(basis.from(), finding.onset().from()));
             assertThat(row(explanation, MeasurementSections.TITLE, "Judge and sampling policy").value())
                     .isEqualTo("judge-2, support-v3, head-1");

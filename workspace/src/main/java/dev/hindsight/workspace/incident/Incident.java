@@ -1,5 +1,6 @@
 package dev.hindsight.workspace.incident;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param feature the affected feature
 /// @param times the times of its milestones, as far as they are known
 /// @param mergedInto id of the incident that it was merged into
+/// @param nextUpdate when the next news was promised; null where nobody said
 public record Incident(
         int number,
         String title,
@@ -24,16 +26,19 @@ public record Incident(
         @Nullable String feature,
         Map<IncidentMilestone, TimeWithPrecision> times,
         @Nullable String mergedInto,
-        @Nullable String owner) {
+        @Nullable String owner,
+        @Nullable Instant nextUpdate) {
 
     /// {@return the same incident in another state, with these times}
     Incident in(IncidentState next, Map<IncidentMilestone, TimeWithPrecision> known) {
-        return new Incident(number, title, next, severity, axes, signal, feature, known, mergedInto, owner);
+        return new Incident(number, title, next, severity, axes, signal, feature, known, mergedInto, owner,
+                nextUpdate);
     }
 
     /// {@return the same incident with another severity}
     public Incident withSeverity(int level) {
-        return new Incident(number, title, state, level, axes, signal, feature, times, mergedInto, owner);
+        return new Incident(number, title, state, level, axes, signal, feature, times, mergedInto, owner,
+                nextUpdate);
     }
 
     /// {@return the same incident with the time of a milestone}
@@ -42,6 +47,11 @@ public record Incident(
         known.putAll(times);
         known.put(moment, time);
         return in(state, known);
+    }
+
+    /// {@return the same incident with the time of the next news}
+    public Incident withNextUpdate(Instant at) {
+        return new Incident(number, title, state, severity, axes, signal, feature, times, mergedInto, owner, at);
     }
 
     /// {@return its name for people and for the command line, such as `INC-12`}

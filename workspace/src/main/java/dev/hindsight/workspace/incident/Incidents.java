@@ -72,7 +72,7 @@ public final class Incidents {
         known.putAll(times);
         known.putIfAbsent(IncidentMilestone.DECLARED, now());
         Document<Incident> incident = documents.createNext(INCIDENT, null, there -> new Incident(nextNumber(there),
-                title, IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null), who,
+                title, IncidentState.DECLARED, severity, Map.of(), signal, feature, known, null, null, null), who,
                 "declared");
         event(incident, IncidentEvent.ofState(now(), IncidentState.DECLARED, who, "Declared: " + title, ""));
         return incident;

@@ -36,6 +36,11 @@ public record TimeReference(Instant near, Instant today, ZoneId zone, ZoneId loc
         return new TimeReference(now.plus(AHEAD).minus(Duration.ofHours(12)), now, zone, ZoneId.systemDefault());
     }
 
+    /// {@return the reference to the day after a time: a time of day is the next such time}
+    public static TimeReference after(Instant now, ZoneId zone) {
+        return new TimeReference(now.minus(AHEAD).plus(Duration.ofHours(12)), now, zone, ZoneId.systemDefault());
+    }
+
     /// {@return the reference to a visible range: around its middle if it is at most a day, else before its end}
     public static TimeReference visible(TimeRange range, ZoneId zone) {
         return range.length().compareTo(DAY) <= 0

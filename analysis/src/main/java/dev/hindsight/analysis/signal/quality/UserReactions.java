@@ -12,6 +12,7 @@ import dev.hindsight.analysis.signal.SignalId.UserSignal;
 import dev.hindsight.analysis.signal.SignalId;
 import dev.hindsight.analysis.signal.SignalName;
 import dev.hindsight.workspace.evidence.EvidenceKind;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +23,11 @@ public final class UserReactions implements SignalDefinition {
     /// Types of reactions to a bad output.
     private static final Set<String> BAD = Set.of("regenerate", "undo", "rephrase", "abandon", "escalate",
             "thumbs_down", "ticket");
+
+    /// What people call a reaction, where they do not call it by its type.
+    private static final Map<String, String> SPOKEN = Map.of("regenerate", "Regenerated", "edit", "Edited", "copy",
+            "Copied", "accept", "Accepted", "undo", "Undone", "rephrase", "Rephrased", "abandon", "Abandoned",
+            "escalate", "Handed to a person", "ticket", "Ticket opened");
 
     @Override
     public boolean defines(SignalId id) {
@@ -53,7 +59,8 @@ public final class UserReactions implements SignalDefinition {
 
     @Override
     public SignalName label(SignalId id) {
-        return SignalName.rate(SignalName.words(((UserSignal) id).type()), "per answered output");
+        String type = ((UserSignal) id).type();
+        return SignalName.rate(SPOKEN.getOrDefault(type, SignalName.words(type)), "per answered output");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.hindsight.app.view.evidence;
 
+import dev.hindsight.analysis.signal.SignalName;
+import dev.hindsight.analysis.text.SignalNames;
 import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.ui.view.Badge;
 import dev.hindsight.ui.view.Card;
@@ -7,6 +9,7 @@ import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,8 +54,19 @@ final class CoveragePane extends VBox {
         }
         list("EVIDENCE", it.counts(), false);
         list("PROMPTS, VERSIONS", it.prompts(), true);
-        list("SIGNALS, N", it.signals(), true);
+        list("SIGNALS, N", signals(it.signals()), true);
         FrameScheduler.setChildrenGradually(rows, parts);
+    }
+
+    /// The names that people use; of those that share one, with what sets them apart.
+    private static Map<String, Long> signals(Map<String, Long> counts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        counts.forEach((signal, n) -> {
+            SignalName name = SignalNames.anywhere(signal);
+            String title = named.containsKey(name.title()) ? name.title() + ", " + name.subtitle() : name.title();
+            named.put(named.containsKey(title) ? signal : title, n);
+        });
+        return named;
     }
 
     private void list(String title, Map<String, Long> counts, boolean names) {

@@ -33,7 +33,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Shows the imports, the records that were not read or are in conflict, the directions of scores, and a summary of the
+/// Shows the imports, the rows that were rejected or are in conflict, the directions of scores, and a summary of the
 /// evidence; imports files that are dropped on it.
 public final class EvidenceView extends BorderPane {
     private static final int WHEN = 176;
@@ -71,8 +71,8 @@ public final class EvidenceView extends BorderPane {
                 chosen.isNotNull(), () -> model.remove(chosen.get()));
         closeReport = Action.of("evidence.close-report", "Put the report of the last import away", Feather.X,
                 "Shortcut+Shift+X", model.reportProperty().isNotNull(), model::closeReport);
-        notRead = Action.of("evidence.not-read", "Show what was not read", Feather.FILE_MINUS, "Shortcut+Shift+R",
-                () -> model.partProperty().set(EvidencePart.NOT_READ));
+        notRead = Action.of("evidence.not-read", "Show the rejected rows", Feather.FILE_MINUS, "Shortcut+Shift+R",
+                model::showRejected);
         conflicts = Action.of("evidence.conflicts", "Show the records in conflict", Feather.COPY, "Shortcut+Shift+B",
                 model::showConflicts);
         directions = new DirectionsPane(model.directions());
@@ -174,6 +174,11 @@ public final class EvidenceView extends BorderPane {
             show.setText("Show the conflicts");
             box.getChildren().add(show);
         }
+        if (report.rejected() > 0) {
+            Button show = notRead.button();
+            show.setId("show-rejected");
+            box.getChildren().add(show);
+        }
         box.getChildren().add(closeReport.iconButton());
         box.getStyleClass().addAll("note", report.trouble() ? report.stored() ? "warning" : "error" : "good");
         box.setMinHeight(USE_PREF_SIZE);
@@ -190,7 +195,7 @@ public final class EvidenceView extends BorderPane {
         table.getColumns().add(TextColumns.of("Read", 148, ImportRow::stored));
         table.getColumns().add(number("Known", 60, "muted", ImportRow::duplicates));
         table.getColumns().add(number("Conflict", 72, "warning-text", ImportRow::conflicts));
-        table.getColumns().add(number("Not read", 74, "warning-text", ImportRow::quarantined));
+        table.getColumns().add(number("Rejected", 74, "warning-text", ImportRow::quarantined));
         TableColumn<ImportRow, String> when = TextColumns.of("When", WHEN, it -> WindowClock.format().instant(it.at()));
         WindowClock.follow(table, table::refresh);
         when.minWidthProperty().bind(TextSize.scaledBinding(WHEN));

@@ -63,7 +63,7 @@ public final class EvidenceViewModel {
 
     /// The lists beneath the imports, of which one is shown.
     public enum EvidencePart {
-        /// The records that were not read.
+        /// The rows that were rejected.
         NOT_READ,
         /// The records whose id was there with other content.
         CONFLICTS,
@@ -77,6 +77,7 @@ public final class EvidenceViewModel {
     /// The paths to import: those in a known format, and the tables that need a mapping.
     private record ClassifiedFiles(List<Path> known, List<UnknownTable> tables) {}
 
+    private Runnable show = () -> {};
     private boolean begun;
 
     private record LoadedEvidence(List<ImportRow> imports, List<QuarantineEntry> quarantine,
@@ -136,6 +137,17 @@ public final class EvidenceViewModel {
     public void showConflicts() {
         quarantineOf.set(null);
         part.set(EvidencePart.CONFLICTS);
+    }
+
+    /// Shows the rejected rows of all imports.
+    public void showRejected() {
+        quarantineOf.set(null);
+        part.set(EvidencePart.NOT_READ);
+    }
+
+    /// Says what leads here from another screen.
+    public void onShow(Runnable toThisScreen) {
+        show = toThisScreen;
     }
 
     /// {@return whose quarantine and conflicts are shown; null for all}
@@ -240,8 +252,19 @@ public final class EvidenceViewModel {
         reload();
         nextTable();
         if (wizard.get() == null && summary.stored() && result.failures().isEmpty() && summary.conflicts() == 0) {
-            context.dialogs().info(summary.sentence());
+            tell(summary);
             imported.run();
+        }
+    }
+
+    private void tell(ImportReport summary) {
+        if (summary.rejected() == 0) {
+            context.dialogs().info(summary.sentence());
+        } else {
+            context.dialogs().info(summary.sentence(), "Show", () -> {
+                showRejected();
+                show.run();
+            });
         }
     }
 

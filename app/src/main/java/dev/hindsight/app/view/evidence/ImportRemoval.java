@@ -22,8 +22,8 @@ record ImportRemoval(String name, String goes, String again) {
                 + Format.span(TimeRange.instant(it.from()), TimeRange.instant(it.to()))).orElse("");
         String beside = row.quarantined() + row.conflicts() == 0
                 ? ""
-                : ", with its " + Format.count(row.quarantined() + row.conflicts(), "rejected or conflicting record",
-                        "rejected or conflicting records");
+                : ", with its " + Format.count(row.quarantined() + row.conflicts(), "rejected or conflicting row",
+                        "rejected or conflicting rows");
         return new ImportRemoval(row.name(), goes + beside, again(row.path()));
     }
 

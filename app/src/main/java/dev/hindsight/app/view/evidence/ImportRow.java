@@ -40,7 +40,7 @@ public record ImportRow(
 
     /// {@return imports as they can be pasted or saved}
     static TableText text(List<ImportRow> rows) {
-        return TableText.of(List.of("file", "format", "read", "known", "conflict", "not read", "when", "warnings"), rows
+        return TableText.of(List.of("file", "format", "read", "known", "conflict", "rejected", "when", "warnings"), rows
                 .stream()
                 .map(it -> List.of(TableValue.words(it.path), TableValue.words(it.format),
                         TableValue.words(it.stored()),

@@ -8,6 +8,7 @@ import dev.hindsight.workspace.evidence.EvidenceKind;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -178,8 +179,7 @@ final class ImportWizard extends BorderPane {
     private Node zone() {
         SearchableComboBox<String> zone = new SearchableComboBox<>();
         zone.setId("wizard-zone");
-        zone.getItems().add("UTC");
-        zone.getItems().addAll(ZoneId.getAvailableZoneIds().stream().filter(it -> it.contains("/")).sorted().toList());
+        zone.getItems().setAll(zones(ZoneId.systemDefault()));
         zone.setValue(model.zoneProperty().get());
         zone.setMaxWidth(Double.MAX_VALUE);
         zone.valueProperty().subscribe((_, now) -> {
@@ -188,6 +188,12 @@ final class ImportWizard extends BorderPane {
             }
         });
         return zone;
+    }
+
+    /// {@return the zones to choose from: the local one and UTC, then the others by name}
+    static List<String> zones(ZoneId local) {
+        return Stream.concat(Stream.of(local.getId(), "UTC"),
+                ZoneId.getAvailableZoneIds().stream().filter(it -> it.contains("/")).sorted()).distinct().toList();
     }
 
     private ComboBox<String> choice(List<String> words, Map<String, String> labels, String id) {

@@ -15,7 +15,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The records that were not read with the reason, and the raw text of the chosen record.
+/// The rejected rows with the reason, and the raw text of the chosen record.
 final class QuarantinePane extends VBox {
     QuarantinePane(EvidenceViewModel model) {
         super(8);
@@ -26,7 +26,7 @@ final class QuarantinePane extends VBox {
         raw.getStyleClass().add("mono");
         raw.setPrefRowCount(4);
         raw.minHeightProperty().bind(TextSize.scaledBinding(80));
-        raw.setPromptText("Choose a record to see its text.");
+        raw.setPromptText("Choose a row to see its text.");
         raw.textProperty().bind(table.getSelectionModel().selectedItemProperty()
                 .map(QuarantineEntry::raw).orElse(""));
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -36,13 +36,13 @@ final class QuarantinePane extends VBox {
     private static TableView<QuarantineEntry> table(ObservableList<QuarantineEntry> entries) {
         TableView<QuarantineEntry> table = new TableView<>(entries);
         table.setId("quarantine");
-        table.setAccessibleText("Records that were not read, and why");
-        TableActions.registerTable(table, "Not read",
+        table.setAccessibleText("Rejected rows, and why");
+        TableActions.registerTable(table, "Rejected rows",
                 () -> TableText.of(List.of("file", "record", "line", "byte", "reason", "raw"),
                         table.getItems().stream().map(QuarantinePane::cells).toList()));
         table.fixedCellSizeProperty().bind(TextSize.scaledBinding(30));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        Label none = new Label("Everything was read.");
+        Label none = new Label("No row was rejected.");
         none.getStyleClass().add("muted");
         table.setPlaceholder(none);
         table.getColumns().add(TextColumns.of("File", 190, it -> it.place().fileName()));

@@ -19,7 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// The lists beneath the imports, one of them at a time: what was not read, what is in conflict, and which way each
+/// The lists beneath the imports, one of them at a time: which rows were rejected, what is in conflict, and which way each
 /// score is better.
 final class RecordsCard extends StackPane {
     private final EvidenceViewModel model;
@@ -32,7 +32,7 @@ final class RecordsCard extends StackPane {
         getStyleClass().addAll("panel", "detail-card");
         tabs.setId("evidence-parts");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        add(EvidencePart.NOT_READ, "Not read", model.quarantine(), new QuarantinePane(model));
+        add(EvidencePart.NOT_READ, "Rejected rows", model.quarantine(), new QuarantinePane(model));
         add(EvidencePart.CONFLICTS, "Conflicts", model.conflicts(), new ConflictsPane(model.conflicts()));
         add(EvidencePart.DIRECTIONS, "Directions", model.directions().rows(), directions);
         parts.forEach((part, tab) -> tab.setOnSelectionChanged(_ -> {

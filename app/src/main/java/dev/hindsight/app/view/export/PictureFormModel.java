@@ -111,7 +111,7 @@ final class PictureFormModel {
                 .ifPresent(file -> {
                     begun.run();
                     context.tasks().run("Saving the picture", _ -> write(file, written, chosen, wide, high, night),
-                            saved -> context.dialogs().info("Saved " + saved.getFileName() + "."));
+                            saved -> context.dialogs().saved(saved));
                 });
     }
 

@@ -89,8 +89,7 @@ public final class TableActions {
         if (offer != null) {
             TableText table = offer.text.get();
             context.tasks().run("Copying the table", _ -> written.apply(table), text -> {
-                context.dialogs().copy(text);
-                context.dialogs().info("Copied: " + offer.name + ".");
+                context.dialogs().copy(offer.name, text);
             });
         }
     }
@@ -102,7 +101,7 @@ public final class TableActions {
                     .saveFile("Save table", ExportFileName.of(workspace.get(), offer.name) + ".csv", CSV, MARKDOWN)
                     .ifPresent(file -> context.tasks().run("Saving the table", _ -> Files.writeString(file,
                             isMarkdown(file) ? table.markdown() : table.csv()),
-                            saved -> context.dialogs().info("Saved " + saved.getFileName() + ".")));
+                            saved -> context.dialogs().saved(saved)));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.MilestoneOrder;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,8 @@ final class IncidentPane extends StackPane {
         }
         actions.add(Action.of("incident.reopen", "Open the incident again…", Feather.CORNER_UP_LEFT, "Shortcut+Alt+A",
                 Bindings.createBooleanBinding(model::canReopen, model.detailsProperty()), model::reopen));
+        actions.add(Action.of("incident.next-update", "Set the next update…", Feather.CLOCK, "Shortcut+Alt+F3", chosen,
+                model::editNextUpdate));
         actions.addAll(events.actions());
         actions.add(Action.of("incident.undo", "Undo the last change", Feather.ROTATE_CCW, "Shortcut+Alt+I",
                 model.undoableProperty(), model::undo));
@@ -250,31 +253,41 @@ final class IncidentPane extends StackPane {
         int row = 0;
         for (IncidentMilestone moment : IncidentMilestone.values()) {
             TimeWithPrecision time = it.times().get(moment);
-            Label name = new Label(IncidentsViewModel.title(moment));
-            name.setMinWidth(USE_PREF_SIZE);
-            Label value = new Label(time == null
-                    ? Format.UNKNOWN
+            addTime(row++, IncidentsViewModel.title(moment), time == null
+                    ? null
                     : KnownTimeFormat.toText(time, WindowClock.format())
-                            + (time.source() == null ? "" : ", from the evidence"));
-            value.setWrapText(true);
-            value.setMinWidth(0);
-            if (time == null) {
-                value.getStyleClass().add("muted");
-            }
-            GridPane.setHgrow(value, Priority.ALWAYS);
-            value.setMaxWidth(Double.MAX_VALUE);
-            Button edit = new Button("Edit");
-            edit.setId("time-" + moment.name().toLowerCase(java.util.Locale.ROOT));
-            edit.getStyleClass().addAll("flat", "small");
-            edit.setMinWidth(USE_PREF_SIZE);
-            edit.setOnAction(_ -> model.editTime(moment));
-            times.addRow(row++, name, value, edit);
+                            + (time.source() == null ? "" : ", from the evidence"),
+                    "time-" + moment.name().toLowerCase(java.util.Locale.ROOT), () -> model.editTime(moment));
+        }
+        if (it.state().isOpen()) {
+            Instant next = it.nextUpdate();
+            addTime(row++, "Next update", next == null ? null : WindowClock.format().instant(next), "time-next-update",
+                    model::editNextUpdate);
         }
         for (String contradiction : MilestoneOrder.contradictions(it)) {
             Label told = new Label("Check the times: " + contradiction);
             told.setWrapText(true);
             times.add(told, 0, row++, 3, 1);
         }
+    }
+
+    private void addTime(int row, String title, @Nullable String known, String id, Runnable onEdit) {
+        Label name = new Label(title);
+        name.setMinWidth(USE_PREF_SIZE);
+        Label value = new Label(known == null ? Format.UNKNOWN : known);
+        value.setWrapText(true);
+        value.setMinWidth(0);
+        if (known == null) {
+            value.getStyleClass().add("muted");
+        }
+        GridPane.setHgrow(value, Priority.ALWAYS);
+        value.setMaxWidth(Double.MAX_VALUE);
+        Button edit = new Button("Edit");
+        edit.setId(id);
+        edit.getStyleClass().addAll("flat", "small");
+        edit.setMinWidth(USE_PREF_SIZE);
+        edit.setOnAction(_ -> onEdit.run());
+        times.addRow(row, name, value, edit);
     }
 
     private void showPins(List<PinRow> rows) {

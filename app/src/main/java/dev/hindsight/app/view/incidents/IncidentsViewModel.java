@@ -222,6 +222,15 @@ public final class IncidentsViewModel {
                 });
     }
 
+    /// Asks when the next news will come, and saves it.
+    public void editNextUpdate() {
+        Document<Incident> chosen = chosenProperty().get();
+        if (chosen != null) {
+            NextUpdate.ask(context, chosen.body().nextUpdate()).ifPresent(at -> change("Keeping the next update",
+                    (editor, it) -> editor.setNextUpdate(it, at)));
+        }
+    }
+
     private TimeReference reference() {
         Document<Incident> chosen = chosenProperty().get();
         return TimeReference.of(chosen == null ? null : chosen.body(), context.clock().instant(),

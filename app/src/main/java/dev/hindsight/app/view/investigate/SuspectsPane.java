@@ -3,6 +3,7 @@ package dev.hindsight.app.view.investigate;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
 import dev.hindsight.analysis.change.VersionSnapshot;
+import dev.hindsight.analysis.reason.ReasonKind;
 import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.timeline.overview.Overview;
@@ -25,13 +26,16 @@ import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
 
 /// The ranked suspects with their reasons, the changes after the onset, and what ran then and now.
 final class SuspectsPane extends VBox {
@@ -83,6 +87,10 @@ final class SuspectsPane extends VBox {
         nameOf = overview::changeName;
         List<Suspect> shown = SuspectsPicture.shown(overview.analysis().verdict());
         shown.forEach(suspect -> parts.add(() -> row(suspect, overview)));
+        List<ReasonKind> reasons = SuspectsPicture.reasons(shown.stream().filter(SuspectsPane::hasBar).toList());
+        if (!reasons.isEmpty()) {
+            parts.add(() -> legend(reasons));
+        }
         String unranked = overview.noSuspects();
         if (!unranked.isEmpty()) {
             parts.add(() -> muted(unranked));
@@ -122,7 +130,7 @@ final class SuspectsPane extends VBox {
         score.getStyleClass().add("strong");
         score.setMinWidth(Region.USE_PREF_SIZE);
         VBox box = new VBox(4, new HBox(8, name, score));
-        boolean worthwhile = !none || suspect.score() >= LEAST;
+        boolean worthwhile = hasBar(suspect);
         if (worthwhile) {
             box.getChildren().add(bar(suspect));
         }
@@ -149,6 +157,27 @@ final class SuspectsPane extends VBox {
         return words;
     }
 
+    private static boolean hasBar(Suspect suspect) {
+        return !suspect.change().equals(AnalysisResult.NONE) || suspect.score() >= LEAST;
+    }
+
+    /// What the colours stand for; the words stand in the order of the bars' parts, so that they serve without colours.
+    private Node legend(List<ReasonKind> reasons) {
+        FlowPane legend = new FlowPane(10, 2);
+        legend.setId("suspects-legend");
+        String spoken = "The parts of each bar, from left to right: " + String.join(", ",
+                reasons.stream().map(ReasonKind::label).toList());
+        legend.setAccessibleText(spoken);
+        for (ReasonKind reason : reasons) {
+            Label words = new Label(reason.label(),
+                    new Circle(4, CanvasPainter.color(SuspectsPicture.color(reason, palette.getValue()))));
+            words.getStyleClass().addAll("muted", "small");
+            LazyTooltip.install(words, spoken + ": how much each kind of reason contributed to the score.");
+            legend.getChildren().add(words);
+        }
+        return legend;
+    }
+
     /// One bar as long as the score, divided by what each kind of reason contributed.
     private Region bar(Suspect suspect) {
         Canvas canvas = new Canvas(0, BAR);
@@ -158,6 +187,13 @@ final class SuspectsPane extends VBox {
         bar.setPrefWidth(0);
         bar.setMinHeight(BAR);
         bar.setMaxHeight(BAR);
+        String parts = SuspectsPicture.parts(suspect);
+        if (!parts.isEmpty()) {
+            bar.setOnMouseEntered(_ -> {
+                bar.setOnMouseEntered(null);
+                Tooltip.install(bar, new Tooltip("Of this score, from left to right: " + parts));
+            });
+        }
         bar.widthProperty().subscribe(width -> {
             canvas.setWidth(width.doubleValue());
             SuspectsPicture.bar(new CanvasPainter(canvas), palette.getValue(), suspect, 0, 0, canvas.getWidth(), BAR);

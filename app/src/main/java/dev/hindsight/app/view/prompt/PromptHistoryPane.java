@@ -122,7 +122,7 @@ public final class PromptHistoryPane extends StackPane {
         prompt.dialogs().saveFile("Save the history as a picture", life.prompt() + "-history.svg",
                 Dialogs.FileKind.of("SVG picture", "*.svg"), Dialogs.FileKind.of("PNG picture", "*.png"))
                 .ifPresent(file -> prompt.tasks().run("Saving the picture", _ -> write(life, file, dark),
-                        written -> prompt.dialogs().info("Saved " + written.getFileName() + ".")));
+                        written -> prompt.dialogs().saved(written)));
     }
 
     private static Path write(PromptHistoryChart life, Path file, boolean dark) throws IOException {

@@ -171,7 +171,8 @@ public final class PostmortemScreen extends IncidentScreen {
         }
         keeper.whenSaved(() -> context.tasks().run("Exporting",
                 _ -> service.export(incident.id(), folder.get(), Variant.FULL, pictures),
-                files -> context.dialogs().info("Exported " + files.size() + " files into " + folder.get() + ".")));
+                files -> context.dialogs().saved("Exported " + files.size() + " files into " + folder.get() + ".",
+                        folder.get())));
     }
 
     private void askFinal(Document<Incident> incident, PostmortemService service, PostmortemKeeper keeper,

@@ -8,6 +8,7 @@ import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.runbook.GuidedRun;
 import dev.hindsight.runbook.ProbeSource;
 import dev.hindsight.runbook.RunbookLibrary;
+import dev.hindsight.runbook.RunbookPlace;
 import dev.hindsight.runbook.view.RunbookView;
 import dev.hindsight.runbook.view.RunbookViewModel;
 import dev.hindsight.ui.view.Action;
@@ -27,6 +28,7 @@ public final class RunbookScreen extends IncidentScreen {
     private final RunbookLibrary library;
     private final Supplier<String> person;
     private final Drafts drafts;
+    private final Consumer<RunbookPlace> go;
     private final Consumer<List<Action>> offer;
     private Subscription others = Subscription.EMPTY;
 
@@ -37,9 +39,10 @@ public final class RunbookScreen extends IncidentScreen {
     ///
     /// @param person who acts
     /// @param drafts keep the note that is being typed
+    /// @param go goes to another screen
     /// @param offer receives the actions that are available
     public RunbookScreen(AppContext context, WorkspaceSession session, RunbookLibrary library, Supplier<String> person,
-            Drafts drafts, Consumer<List<Action>> offer, Action... withoutIncident) {
+            Drafts drafts, Consumer<RunbookPlace> go, Consumer<List<Action>> offer, Action... withoutIncident) {
         super(Feather.CHECK_SQUARE, "A runbook guides through one incident. Declare one, or choose one from the list.",
                 withoutIncident);
         this.context = context;
@@ -47,6 +50,7 @@ public final class RunbookScreen extends IncidentScreen {
         this.library = library;
         this.person = person;
         this.drafts = drafts;
+        this.go = go;
         this.offer = offer;
         bindTo(session);
     }
@@ -61,7 +65,9 @@ public final class RunbookScreen extends IncidentScreen {
                     new TextDraft(drafts, model.noteProperty()).switchTo("runbook-" + incident.id());
                     others.unsubscribe();
                     others = session.generationProperty().subscribe(_ -> model.refresh());
-                    RunbookView view = new RunbookView(model, context.dialogs()::openInBrowser);
+                    RunbookView view = new RunbookView(model,
+                            incident.body().name() + " · " + incident.body().title(),
+                            context.dialogs()::openInBrowser, go);
                     show(view);
                     offer.accept(view.actions());
                     loaded.shelf().mistakes().forEach(context.dialogs()::error);

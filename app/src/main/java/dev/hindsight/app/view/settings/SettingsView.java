@@ -125,13 +125,13 @@ public final class SettingsView extends ScrollPane {
         ToggleButton local = new ToggleButton("Local time (" + ZoneId.systemDefault() + ")");
         utc.setId("clock-utc");
         local.setId("clock-local");
-        utc.getStyleClass().add("left-pill");
-        local.getStyleClass().add("right-pill");
-        group.getToggles().setAll(utc, local);
+        local.getStyleClass().add("left-pill");
+        utc.getStyleClass().add("right-pill");
+        group.getToggles().setAll(local, utc);
         utc.setOnAction(_ -> main.change(it -> it.withLocalTime(false)));
         local.setOnAction(_ -> main.change(it -> it.withLocalTime(true)));
         main.settingsProperty().subscribe(now -> group.selectToggle(now.localTime() ? local : utc));
-        return row("Clock", new HBox(utc, local), hint("Of all times that are shown and typed."));
+        return row("Clock", new HBox(local, utc), hint("Of all times that are shown and typed."));
     }
 
     private Node places(WorkspaceSession session) {
@@ -165,7 +165,7 @@ public final class SettingsView extends ScrollPane {
         Button copy = new Button("Copy");
         copy.getStyleClass().addAll("flat", "small");
         copy.setMinWidth(USE_PREF_SIZE);
-        copy.setOnAction(_ -> main.context().dialogs().copy(path.toString()));
+        copy.setOnAction(_ -> main.context().dialogs().copy("the path", path.toString()));
         HBox row = row(name, value, copy);
         row.getStyleClass().add("path-row");
         return row;

@@ -1,12 +1,14 @@
 package dev.hindsight.app.view.shell;
 
 import dev.hindsight.ui.view.Badge;
+import dev.hindsight.ui.view.clock.WindowClock;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.document.Document;
 import dev.hindsight.workspace.incident.Incident;
 import dev.hindsight.workspace.incident.IncidentMilestone;
 import dev.hindsight.workspace.incident.IncidentState;
 import dev.hindsight.workspace.incident.TimeWithPrecision;
+import java.time.Duration;
 import java.time.Instant;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -16,13 +18,14 @@ import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The open incident, beside the menus above every screen: its name, which leads to it, its severity and title, its state, and how long
-/// ago it was declared. Takes no room where none is open.
+/// The open incident, beside the menus above every screen: its name, which leads to it, its severity and title, its state,
+/// how long ago it was declared, and when the next news was promised. Takes no room where none is open.
 final class IncidentStrip extends HBox {
     private final Hyperlink name = new Hyperlink();
     private final Badge severity = new Badge("");
     private final Label title = new Label();
     private final Label state = new Label();
+    private final Label next = new Label();
     private Subscription following = Subscription.EMPTY;
 
     /// A strip about an incident.
@@ -42,14 +45,26 @@ final class IncidentStrip extends HBox {
         title.setMinWidth(0);
         state.getStyleClass().add("muted");
         state.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(name, severity, title, state);
+        next.setId("strip-next-update");
+        next.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(name, severity, title, state, next);
+        TimedText<Document<Incident>> update = new TimedText<>(incident, (it, now) -> next(it.body(), now),
+                context.clock(), context.tasks());
+        update.textProperty().subscribe(text -> {
+            next.setText(text);
+            Document<Incident> about = incident.getValue();
+            next.getStyleClass().setAll("label", about != null && isLate(about.body(), context.clock().instant())
+                    ? "warning-text"
+                    : "muted");
+        });
+        WindowClock.follow(this, update::now);
         TimedText<Document<Incident>> words = new TimedText<>(incident, (it, now) -> state(it.body(), now),
                 context.clock(), context.tasks());
         state.textProperty().bind(words.textProperty());
         incident.subscribe(this::show);
         visibleProperty().subscribe(shown -> {
             following.unsubscribe();
-            following = shown ? words.follow() : Subscription.EMPTY;
+            following = shown ? words.follow().and(update.follow()) : Subscription.EMPTY;
         });
         managedProperty().bind(visibleProperty());
     }
@@ -67,6 +82,22 @@ final class IncidentStrip extends HBox {
             }
             title.setText(incident.body().title());
         }
+    }
+
+    private static boolean isLate(Incident incident, Instant now) {
+        Instant promised = incident.nextUpdate();
+        return promised != null && promised.isBefore(now);
+    }
+
+    /// What was promised is told until something else is promised.
+    private static String next(Incident incident, Instant now) {
+        Instant promised = incident.nextUpdate();
+        if (promised == null) {
+            return "";
+        }
+        boolean near = Duration.between(promised, now).abs().compareTo(Duration.ofHours(12)) < 0;
+        return (isLate(incident, now) ? "next update was due " : "next update ")
+                + (near ? WindowClock.format().time(promised) : WindowClock.format().instant(promised));
     }
 
     private static String state(Incident incident, Instant now) {

@@ -4,6 +4,7 @@ import dev.hindsight.app.view.menu.ActionMenus;
 import dev.hindsight.app.view.menu.HelpActions;
 import dev.hindsight.ui.BackgroundTasks;
 import dev.hindsight.ui.TaskHandle;
+import dev.hindsight.ui.TaskWords;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.CommandPalette;
 import dev.hindsight.ui.view.dialog.Dialogs;
@@ -279,13 +280,14 @@ public final class MainView extends BorderPane {
         bar.visibleProperty().bind(busy);
         cancel.visibleProperty().bind(busy);
         BackgroundTasks tasks = model.context().tasks();
+        TaskWords words = new TaskWords(model.context().clock());
         Runnable update = () -> {
             List<TaskHandle> running = tasks.running();
             busy.set(!running.isEmpty());
             if (busy.get()) {
                 TaskHandle task = running.getFirst();
                 bar.setProgress(task.progress());
-                message.setText(task.title() + (running.size() > 1 ? " and " + (running.size() - 1) + " more" : ""));
+                message.setText(words.of(task) + (running.size() > 1 ? " and " + (running.size() - 1) + " more" : ""));
             } else {
                 WorkspaceSession session = model.sessionProperty().get();
                 message.setText(session == null

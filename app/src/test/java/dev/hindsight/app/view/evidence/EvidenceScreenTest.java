@@ -84,7 +84,7 @@ class EvidenceScreenTest {
         fixture.settle();
         ImportReport report = onFx(() -> Objects.requireNonNull(model.reportProperty().get()));
         assertThat(report.sentence()).startsWith("Imported ").contains("from 2 files")
-                .contains("3 records could not be read and are in quarantine");
+                .contains("; 3 rows rejected");
         assertThat(report.details()).anyMatch(it -> it.contains("absent.jsonl does not exist"));
         assertThat(report.trouble()).isTrue();
         assertThat(onFx(() -> model.quarantine().size())).isEqualTo(3);

@@ -13,6 +13,8 @@ import dev.hindsight.app.view.shell.WorkspaceSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,29 @@ class EvidenceViewModelTest {
             assertThat(Objects.requireNonNull(it.first()).place().fileName()).isEqualTo("first.jsonl");
             assertThat(it.first().importId()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void theNewsOfRejectedRowsLeadsToThem() throws IOException {
+        List<String> went = new ArrayList<>();
+        model.onShow(() -> went.add("evidence"));
+        model.partProperty().set(EvidencePart.DIRECTIONS);
+        model.importFiles(List.of(file("rows.jsonl", """
+                {'kind':'note','source_system':'shop','id':'1','at':'2026-09-14T10:00:00Z','text':'a'}
+                {'kind':'note','source_system':'shop','id':'2','at':'2026-09-14T10:00','text':'no zone'}""")));
+        assertThat(fixture.dialogs.news).containsExactly("Imported 1 note; 1 row rejected.");
+        assertThat(shown).as("what was read is shown").isEqualTo(1);
+        Objects.requireNonNull(fixture.dialogs.acts.get("Show")).run();
+        assertThat(went).containsExactly("evidence");
+        assertThat(model.partProperty().get()).isEqualTo(EvidencePart.NOT_READ);
+        assertThat(model.quarantine()).hasSize(1);
+    }
+
+    @Test
+    void zonesBeginWithTheLocalOneAndUtc() {
+        assertThat(ImportWizard.zones(ZoneId.of("Europe/Berlin"))).startsWith("Europe/Berlin", "UTC")
+                .contains("America/New_York").doesNotHaveDuplicates();
+        assertThat(ImportWizard.zones(ZoneId.of("UTC"))).startsWith("UTC", "Africa/Abidjan");
     }
 
     @Test

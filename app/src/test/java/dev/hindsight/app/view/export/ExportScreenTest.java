@@ -150,6 +150,9 @@ class ExportScreenTest {
         assertThat(png.getRGB(0, 0) & 0xffffff)
                 .isEqualTo(Integer.parseInt(Palette.dark().panel().hex().substring(1), 16));
         assertThat(window.dialogs.news).contains("Saved " + STEM + "timeline-dark.png.");
+        robot.interact(Objects.requireNonNull(window.dialogs.acts.get("Open folder")));
+        assertThat(window.dialogs.opened).singleElement()
+                .satisfies(it -> assertThat(Path.of(it).resolve(STEM + "timeline-dark.png")).exists());
     }
 
     @Test
@@ -158,7 +161,7 @@ class ExportScreenTest {
         focus("#suspects .clickable");
         Document svg = parsed(save("svg", "light", "suspects-light.svg"));
         assertThat(texts(svg)).contains("prompt support-reply v14", "over 99 %", "None of our changes", "under 1 %",
-                "time fit", "exposure");
+                "time", "reach");
         assertThat(elements(svg, "rect").map(it -> it.getAttribute("fill"))).contains(Palette.light().series(0).hex(),
                 Palette.light().series(1).hex());
         focus("#timeline");
@@ -286,7 +289,7 @@ class ExportScreenTest {
     void importsUnreadRecordsAndIncidentsAreTablesToo() {
         shown(Screen.EVIDENCE);
         focus("#imports");
-        assertThat(copied(KeyCode.V)).startsWith("file,format,read,known,conflict,not read,when,warnings\r\n");
+        assertThat(copied(KeyCode.V)).startsWith("file,format,read,known,conflict,rejected,when,warnings\r\n");
         focus("#quarantine");
         assertThat(copied(KeyCode.V)).startsWith("file,record,line,byte,reason,raw\r\n");
         shown(Screen.INCIDENTS);

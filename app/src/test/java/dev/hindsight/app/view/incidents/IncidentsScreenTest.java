@@ -85,6 +85,15 @@ class IncidentsScreenTest {
         waitFor(() -> scene.lookup("#severity-2") != null);
         doOnFx(() -> ((ToggleButton) Objects.requireNonNull(scene.lookup("#severity-2"))).fire());
         waitFor(() -> Objects.equals(details().incident().body().severity(), 2));
+        fixture.dialogs.texts.add("in the morning");
+        fixture.dialogs.texts.add("15:30");
+        doOnFx(model::editNextUpdate);
+        waitFor(() -> fixture.dialogs.errors.size() == 1);
+        fixture.dialogs.errors.clear();
+        doOnFx(model::editNextUpdate);
+        waitFor(() -> details().incident().body().nextUpdate() != null);
+        assertThat(details().incident().body().nextUpdate()).isEqualTo("2026-09-15T15:30:00Z");
+        assertThat(details().events()).anyMatch(it -> it.text().equals("Next update set to 15 Sep 2026, 15:30 UTC"));
         session.workspace().incidents().pin(declared.incident(),
                 new EvidenceLink(EvidenceLink.Type.RECORD, "shop/sample/gone", "00", "output of 14:05"), "a promise",
                 "on-call");

@@ -7,6 +7,8 @@ import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.view.ScenarioScreenTest;
 import dev.hindsight.app.view.WindowFixture;
 import dev.hindsight.timeline.draw.scale.TimeScale;
+import dev.hindsight.timeline.overview.SuspectsPicture;
+import dev.hindsight.ui.Palette;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.workspace.common.Format;
 import dev.hindsight.workspace.common.TimeRange;
@@ -66,6 +68,19 @@ class VerdictScreenTest extends ScenarioScreenTest {
         assertThat(ranked).extracting(AnalysisResult.Suspect::score)
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(window.words("#suspects")).contains("After the onset: rollback to v13, mitigation?");
+    }
+
+    @Test
+    void theBarsHaveALegendInTheOrderOfTheirParts() {
+        Node legend = Snapshots.call(() -> window.scene.lookup("#suspects-legend"));
+
+        assertThat(labels(legend)).containsExactly("edit", "reach", "rollback", "time");
+        assertThat(legend.getAccessibleText())
+                .isEqualTo("The parts of each bar, from left to right: edit, reach, rollback, time");
+        assertThat(SuspectsPicture.parts(overview.analysis().verdict().ranked().getFirst()))
+                .matches("edit \\d+ %, reach \\d+ %, rollback \\d+ %, time \\d+ %");
+        assertThat(SuspectsPicture.reasons(SuspectsPicture.shown(overview.analysis().verdict())))
+                .extracting(it -> SuspectsPicture.color(it, Palette.light())).doesNotHaveDuplicates();
     }
 
     @Test

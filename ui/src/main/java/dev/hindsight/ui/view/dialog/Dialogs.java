@@ -8,6 +8,7 @@ import dev.hindsight.workspace.time.TypedTime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.image.Image;
@@ -72,8 +73,35 @@ public interface Dialogs {
     /// Shows a short confirmation that disappears by itself.
     void info(String sentence);
 
+    /// Shows a short confirmation with one thing to do about it; it stays a while longer.
+    ///
+    /// @param act label of the button
+    default void info(String sentence, String act, Runnable handler) {
+        info(sentence);
+    }
+
+    /// Says that something was written, and offers the folder where it lies.
+    ///
+    /// @param folder where it was written
+    default void saved(String sentence, Path folder) {
+        info(sentence, "Open folder", () -> openInBrowser(folder.toAbsolutePath().toUri()));
+    }
+
+    /// Says that a file was written, and offers its folder.
+    default void saved(Path file) {
+        saved("Saved " + file.getFileName() + ".", Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file));
+    }
+
     /// Opens an address or a file in the program that the system has for it.
     void openInBrowser(URI address);
+
+    /// Puts text on the clipboard and says so.
+    ///
+    /// @param what was copied, a word or two
+    default void copy(String what, String text) {
+        copy(text);
+        info("Copied: " + what + ".");
+    }
 
     /// Puts text on the clipboard.
     void copy(String text);

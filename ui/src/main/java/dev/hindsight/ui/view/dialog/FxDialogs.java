@@ -25,10 +25,12 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
+import org.controlsfx.control.action.Action;
 
 /// The desktop's own choosers and JavaFX dialogs, over one window.
 public final class FxDialogs implements Dialogs {
     private static final Duration SHOWN_FOR = Duration.seconds(4);
+    private static final Duration SHOWN_WITH_ACT = Duration.seconds(12);
 
     private final Stage owner;
     private final Consumer<URI> browser;
@@ -110,6 +112,12 @@ public final class FxDialogs implements Dialogs {
     @Override
     public void info(String sentence) {
         Notifications.create().owner(owner).text(sentence).hideAfter(SHOWN_FOR).show();
+    }
+
+    @Override
+    public void info(String sentence, String act, Runnable handler) {
+        Notifications.create().owner(owner).text(sentence).hideAfter(SHOWN_WITH_ACT)
+                .action(new Action(act, _ -> handler.run())).show();
     }
 
     @Override

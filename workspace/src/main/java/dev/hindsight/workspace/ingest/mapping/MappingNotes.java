@@ -151,7 +151,7 @@ final class MappingNotes {
                 && latencies.stream().anyMatch(it -> it != Math.rint(it))) {
             sink.warn("latency_ms lies between " + latencies.stream().min(Double::compare).orElseThrow() + " and "
                     + latencies.stream().max(Double::compare).orElseThrow()
-                    + ": these are probably seconds; write `* 1000` behind its column, or forget this import.");
+                    + ": these are probably seconds; write `* 1000` behind its column, or remove this import.");
         }
     }
 }

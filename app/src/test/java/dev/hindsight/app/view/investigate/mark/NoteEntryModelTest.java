@@ -50,7 +50,8 @@ class NoteEntryModelTest {
     private void work() {
         incident.set(new Document<>("1", "incident", null, 1, ONSET, ONSET, new Incident(7, "Dates",
                 IncidentState.TRIAGING, 2, Map.of(), null, null,
-                Map.of(IncidentMilestone.ONSET, new TimeWithPrecision(ONSET, null, Precision.MINUTE)), null, null)));
+                Map.of(IncidentMilestone.ONSET, new TimeWithPrecision(ONSET, null, Precision.MINUTE)), null, null,
+                null)));
     }
 
     @Test
