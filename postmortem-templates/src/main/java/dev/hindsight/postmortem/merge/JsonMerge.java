@@ -113,7 +113,7 @@ final class JsonMerge {
     }
 
     private static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
-        return one == null || one.isNull() ? absent(other) : one.equals(other);
+        return (one == null || one.isNull()) ? absent(other) : one.equals(other);
     }
 
     private static boolean absent(@Nullable JsonNode node) {
