@@ -48,7 +48,8 @@ class RunbookScreenTest {
                     .anyMatch(it -> it.startsWith("Is it real? The interval after")
                             && it.endsWith("Note: Read ten of each side."))
                     .anyMatch(
-                            it -> it.startsWith("Is it still happening? The newest value is back where it was. Answer"));
+                            it -> it.startsWith(
+                                    "Is it still happening? The newest value is back where it was. Answer"));
             assertThat(window.session().workspace().incidents().events(incident)).extracting(IncidentEvent::type)
                     .filteredOn("step"::equals).hasSize(3);
             assertThat(window.dialogs.errors).isEmpty();
