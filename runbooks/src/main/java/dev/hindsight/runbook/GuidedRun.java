@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +137,8 @@ public final class GuidedRun {
     /// {@return where the last answer leads when all is done}
     public RunbookPlace leadsTo() {
         return taken().stream().filter(StepTaken::decided).reduce((_, last) -> last)
-                .flatMap(last -> runbook.step(last.step())
-                        .map(it -> last.verdict() == null ? null : it.leads().get(last.verdict())))
+                .flatMap(last -> runbook.step(last.step()).flatMap(it -> it.leads().entrySet().stream()
+                        .filter(lead -> lead.getKey() == last.verdict()).map(Map.Entry::getValue).findFirst()))
                 .orElse(RunbookPlace.INCIDENT);
     }
 

@@ -53,9 +53,8 @@ final class IncidentStrip extends HBox {
         update.textProperty().subscribe(text -> {
             next.setText(text);
             Document<Incident> about = incident.getValue();
-            next.getStyleClass().setAll("label", about != null && isLate(about.body(), context.clock().instant())
-                    ? "warning-text"
-                    : "muted");
+            boolean late = about != null && isLate(about.body(), context.clock().instant());
+            next.getStyleClass().setAll("label", late ? "warning-text" : "muted");
         });
         WindowClock.follow(this, update::now);
         TimedText<Document<Incident>> words = new TimedText<>(incident, (it, now) -> state(it.body(), now),
