@@ -329,7 +329,7 @@ final class DetailCard extends StackPane {
     /// and the diff again with the next prompt.
     private void openWhatShows(@Nullable ChangeDetail detail) {
         Tab now = tabs.getSelectionModel().getSelectedItem();
-        if (detail == null || !(diffTab.equals(now) || openedFor && outputsTab.equals(now))) {
+        if (detail == null || !(diffTab.equals(now) || (openedFor && outputsTab.equals(now)))) {
             return;
         }
         boolean about = outputs.showSectionOf(detail.change().evidence().surface());
