@@ -1,6 +1,5 @@
 package dev.hindsight.app.view.evidence;
 
-import dev.hindsight.app.view.evidence.EvidenceViewModel.EvidencePart;
 import dev.hindsight.app.view.evidence.direction.DirectionsPane;
 import dev.hindsight.app.view.export.TableActions;
 import dev.hindsight.ui.view.clock.WindowClock;
