@@ -47,11 +47,20 @@ class LargeTextTest extends DemoWindowTest {
     @Test
     void largeTextIsLegible() throws IOException {
         SoftAssertions softly = new SoftAssertions();
+        for (int size : SIZES) {
+            size(size);
+            page(1);
+            window.press("#diff-side-by-side");
+            window.idle();
+            check(softly, "diff-sides-" + size);
+            window.press("#diff-side-by-side");
+        }
+        size(SIZES.getFirst());
+        page(0);
         robot.interact(() -> tabs().getSelectionModel().select(4));
         selectWindow();
         for (int size : SIZES) {
-            robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(size)));
-            window.idle();
+            size(size);
             page(0);
             check(softly, "investigate-" + size);
             page(1);
@@ -64,12 +73,6 @@ class LargeTextTest extends DemoWindowTest {
                 window.idle();
                 page(1);
                 check(softly, tab.getId() + "-" + size);
-                if (tab.getId().equals("tab-prompt")) {
-                    window.press("#diff-side-by-side");
-                    window.idle();
-                    check(softly, "diff-sides-" + size);
-                    window.press("#diff-side-by-side");
-                }
                 if (tab.getId().equals("tab-outputs")) {
                     sections(softly, size);
                 }
@@ -77,6 +80,11 @@ class LargeTextTest extends DemoWindowTest {
             robot.interact(() -> tabs().getSelectionModel().select(0));
         }
         softly.assertAll();
+    }
+
+    private void size(int percent) {
+        robot.interact(() -> window.desktop.model().change(it -> it.withTextSize(percent)));
+        window.idle();
     }
 
     @Test

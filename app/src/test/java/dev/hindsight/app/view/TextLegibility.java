@@ -23,9 +23,9 @@ import javafx.scene.text.TextFlow;
 /// the application thread, after layout.
 public final class TextLegibility {
     /// Words that may be shortened where there is no room, all of which are beside the pointer, and with a screen
-    /// reader: facts that grow without bounds, excerpts of outputs and of prompts, paths and ids.
+    /// reader: facts and titles that grow without bounds, excerpts of outputs and of prompts, paths and ids.
     private static final Set<String> EXCERPTS = Set.of("change-facts", "diff-summary", "history-readout",
-            "compare-note", "what-ran");
+            "compare-note", "what-ran", "strip-title");
     private static final Set<String> EXCERPT_STYLES = Set.of("half", "mono-column", "notes");
     /// Text boxes have some pixels of air above and beneath the letters.
     private static final double AIR = 4;
