@@ -124,7 +124,7 @@ public final class RunbookView extends BorderPane {
         }
         add("skip", "Skip", Feather.SKIP_FORWARD, "Alt+S", step.isNotNull(), model::skip);
         add("back", "Back", Feather.ARROW_LEFT, "Alt+B", model.runbookProperty().isNotNull(), model::back);
-        add("look", RunbookPlace.INVESTIGATE.label(), Feather.EYE, "Alt+O", step.isNotNull(),
+        add("look", RunbookPlace.INVESTIGATE.label(), Feather.EYE, "Alt+Shift+E", step.isNotNull(),
                 () -> go.accept(RunbookPlace.INVESTIGATE));
         add("lead", "Go where the last answer leads", Feather.ARROW_RIGHT, "Alt+G",
                 model.runbookProperty().isNotNull().and(step.isNull()), () -> go.accept(model.leadsTo()));
