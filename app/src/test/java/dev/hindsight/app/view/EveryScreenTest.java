@@ -48,6 +48,7 @@ class EveryScreenTest extends DemoWindowTest {
                 }
             }
             robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INVESTIGATE));
+            window.await(() -> window.has("#detail-tabs"));
             tabs(theme);
         }
     }

@@ -5,6 +5,7 @@ import dev.hindsight.timeline.overview.Overview;
 import dev.hindsight.timeline.view.TimelineViewModel;
 import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.LazyTooltip;
+import dev.hindsight.ui.view.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableBooleanValue;
@@ -23,6 +24,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// One line that says what is compared, with both windows and what is known of it; chooses another, and goes back.
 public final class ComparedBar extends HBox {
+    /// Letters of a long title, and how narrow it may become, in pixels.
+    private static final int LONG = 40;
+    private static final double LEAST = 200;
     private static final int MOST_SUSPECTS = 5;
 
     private final ComparedModel model;
@@ -65,7 +69,6 @@ public final class ComparedBar extends HBox {
         choice.getItems().setAll(items());
         title.setId("change-title");
         title.getStyleClass().add("section-title");
-        title.setMinWidth(Region.USE_PREF_SIZE);
         facts.setId("change-facts");
         facts.getStyleClass().addAll("muted", "small");
         facts.setMinWidth(0);
@@ -117,6 +120,9 @@ public final class ComparedBar extends HBox {
     /// Shows what is compared, and what is known about it, one line each.
     public void show(String what, String known) {
         title.setText(what);
+        // Two spans with both their days would widen the whole screen; they may be shortened.
+        title.setMinWidth(what.length() > LONG ? TextSize.scaled(LEAST) : Region.USE_PREF_SIZE);
+        LazyTooltip.install(title, what);
         facts.setText(known);
         LazyTooltip.install(facts, known);
     }
