@@ -333,10 +333,11 @@ public final class Analysis {
                 onset);
     }
 
-    private static Suspect withRevived(Suspect suspect, RevivedEdits revived) {
+    private Suspect withRevived(Suspect suspect, RevivedEdits revived) {
         return suspect.score() < LEAST_READ
                 ? suspect
-                : revived.broughtBackBy(suspect.change()).map(it -> suspect.bringingBack(it.text(), it.removedIn()))
+                : known.change(suspect.change()).flatMap(revived::broughtBackBy)
+                        .map(it -> suspect.bringingBack(it.text(), it.removedIn()))
                         .orElse(suspect);
     }
 

@@ -69,7 +69,7 @@ final class ScoreNotes {
                 .flatMap(it -> it).toList();
     }
 
-    /// {@return how measures of other tools moved} They have no direction and are no part of the verdict; where there is
+    /// {@return how measures of other tools moved}. They have no direction and are no part of the verdict; where there is
     /// nothing else, they are what is known.
     ///
     /// @param ours our changes: those at a move are named
@@ -100,7 +100,7 @@ final class ScoreNotes {
                 .collect(Collectors.joining(", "));
         return each.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Character.toUpperCase(each.charAt(0)) + each.substring(1)
+                : Optional.of(Format.capital(each)
                         + ", by the name alone: no record states a `direction`.");
     }
 
@@ -118,9 +118,13 @@ final class ScoreNotes {
     }
 
     private Stream<String> withoutCases() {
-        return evidence.instruments().stream().filter(it -> it.kind() == EvidenceKind.EVAL).flatMap(it -> {
-            long count = SuiteScores.emptyRuns(it.name(), evidence.columns(EvidenceKind.EVAL, options.range(), Set.of(
-                    "suite", "metric", "n")));
+        List<Instrument> suites = evidence.instruments().stream().filter(it -> it.kind() == EvidenceKind.EVAL).toList();
+        if (suites.isEmpty()) {
+            return Stream.empty();
+        }
+        Columns evals = evidence.columns(EvidenceKind.EVAL, options.range(), Set.of("suite", "metric", "n"));
+        return suites.stream().flatMap(it -> {
+            long count = SuiteScores.emptyRuns(it.name(), evals);
             return count == 0
                     ? Stream.empty()
                     : Stream.of(Format.count(count, "run", "runs") + " of " + signal(it) + (count == 1

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +58,11 @@ public final class Candidates {
     /// {@return how many changes reached only environments in which things are tried: they are no candidates}
     public int elsewhere() {
         return elsewhere;
+    }
+
+    /// {@return the change of that id; empty for none of ours}
+    public Optional<StoredEvidence<Change>> change(String id) {
+        return StoredEvidence.byId(changes, id);
     }
 
     /// {@return which of the changes are ignored}

@@ -5,7 +5,6 @@ import dev.hindsight.diff.history.PromptTimeline;
 import dev.hindsight.diff.history.PromptVersions;
 import dev.hindsight.diff.history.RevivedLine;
 import dev.hindsight.diff.history.RevivedLines;
-import dev.hindsight.workspace.common.TimeRange;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import dev.hindsight.workspace.evidence.query.EvidenceQuery;
@@ -18,7 +17,6 @@ import java.util.Optional;
 /// Finds the lines that edits of prompts bring back: a line that was removed once is not a new one.
 public final class RevivedEdits {
     private final EvidenceQuery evidence;
-    private final List<StoredEvidence<Change>> changes;
     private final Map<String, Optional<RevivedHistory>> histories = new HashMap<>();
 
     /// A prompt with its revived lines.
@@ -31,15 +29,10 @@ public final class RevivedEdits {
     /// Reads the prompts' versions where they are asked for.
     public RevivedEdits(EvidenceQuery evidence) {
         this.evidence = evidence;
-        this.changes = evidence.changes(TimeRange.ALL);
     }
 
     /// {@return the first line that a change brings back; empty where it brings none back}
-    public Optional<RevivedLine> broughtBackBy(String change) {
-        return StoredEvidence.byId(changes, change).flatMap(this::back);
-    }
-
-    private Optional<RevivedLine> back(StoredEvidence<Change> change) {
+    public Optional<RevivedLine> broughtBackBy(StoredEvidence<Change> change) {
         String prompt = change.evidence().prompt();
         if (!change.evidence().surface().equals("prompt") || prompt == null) {
             return Optional.empty();

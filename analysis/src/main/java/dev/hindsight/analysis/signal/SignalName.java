@@ -1,5 +1,6 @@
 package dev.hindsight.analysis.signal;
 
+import dev.hindsight.workspace.common.Format;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -29,6 +30,6 @@ public record SignalName(String title, String subtitle, ValueFormat format) {
         String words = Arrays.stream(name.split("[_.\\s]+")).filter(it -> !it.isEmpty())
                 .map(it -> ABBREVIATIONS.contains(it) ? it.toUpperCase(Locale.ROOT) : it)
                 .collect(Collectors.joining(" "));
-        return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return words.isEmpty() ? name : Format.capital(words);
     }
 }

@@ -44,7 +44,7 @@ public record VerdictHeadline(String title, String scope, List<String> notes, Li
     /// @param changes the changes that it may name
     public static VerdictHeadline of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names,
             TimeFormat clock) {
-        return new Writer(result, changes, names, clock).write();
+        return new Writer(result, !changes.isEmpty(), VerdictText.changeNames(changes), names, clock).write();
     }
 
     /// {@return all of it as plain text, a line for the headline and one for each cell}
@@ -57,8 +57,8 @@ public record VerdictHeadline(String title, String scope, List<String> notes, Li
     }
 
     /// What a headline is written from.
-    private record Writer(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names,
-            TimeFormat clock) {
+    private record Writer(AnalysisResult result, boolean anyKnown, Function<String, String> changeName,
+            SignalNames names, TimeFormat clock) {
 
         VerdictHeadline write() {
             Optional<Finding> finding = VerdictText.leading(result);
@@ -67,7 +67,7 @@ public record VerdictHeadline(String title, String scope, List<String> notes, Li
                 reassurance().ifPresent(notes::add);
             }
             finding.ifPresent(it -> basis(it, notes));
-            String ignored = IgnoredText.of(result.ignored(), VerdictText.changeNames(changes)::apply);
+            String ignored = IgnoredText.of(result.ignored(), changeName::apply);
             if (!ignored.isEmpty()) {
                 notes.add(ignored + ".");
             }
@@ -104,7 +104,7 @@ public record VerdictHeadline(String title, String scope, List<String> notes, Li
             return switch (verdict.kind()) {
                 case NO_CHANGE -> Optional.empty();
                 case TOO_LITTLE_DATA -> Optional.of("Nothing is shown; the cause is not established.");
-                default -> Optional.of(VerdictText.capital(VerdictText.explanation(verdict)));
+                default -> Optional.of(Format.capital(VerdictText.explanation(verdict)));
             };
         }
 
@@ -126,7 +126,7 @@ public record VerdictHeadline(String title, String scope, List<String> notes, Li
             notes.add(result.alarm() ? levels : name.title() + moved(finding) + ", " + levels);
             String split = SplitText.of(finding, names);
             if (!split.isEmpty()) {
-                notes.add(VerdictText.capital(split) + ".");
+                notes.add(Format.capital(split) + ".");
             }
         }
 
@@ -148,10 +148,9 @@ public record VerdictHeadline(String title, String scope, List<String> notes, Li
         private HeadlineCell cause() {
             Verdict verdict = result.verdict();
             List<Suspect> ranked = verdict.ranked();
-            Function<String, String> changeName = VerdictText.changeNames(changes);
             long own = verdict.suspectedChanges().size();
             return switch (verdict.kind()) {
-                case SUSPECT -> suspect(ranked.getFirst(), own, changeName);
+                case SUSPECT -> suspect(ranked.getFirst(), own);
                 case AMBIGUOUS -> new HeadlineCell("Likely", "cannot be told apart",
                         ranked.getFirst().score() < VerdictText.NAMED
                                 ? Format.count(own, "change", "changes") + ", each under "
@@ -161,7 +160,11 @@ public record VerdictHeadline(String title, String scope, List<String> notes, Li
             };
         }
 
-        private HeadlineCell suspect(Suspect first, long own, Function<String, String> changeName) {
+        private static boolean isExplained(Verdict verdict) {
+            return verdict.explanation() != null && verdict.explanation() != Explanation.UNEXPLAINED;
+        }
+
+        private HeadlineCell suspect(Suspect first, long own) {
             String back = first.backFrom() == null ? "" : "brings a line back from " + first.backFrom() + "; ";
             double none = result.verdict().ranked().stream().filter(it -> it.change().equals(AnalysisResult.NONE))
                     .mapToDouble(Suspect::score).findFirst().orElse(0);
@@ -172,17 +175,17 @@ public record VerdictHeadline(String title, String scope, List<String> notes, Li
         }
 
         private static HeadlineCell notOurs(Verdict verdict, long own) {
-            boolean known = verdict.explanation() != null && verdict.explanation() != Explanation.UNEXPLAINED;
             return new HeadlineCell("Likely", "none of our " + Format.count(own, "change", "changes"),
-                    known ? withoutStop(VerdictText.explanation(verdict)) : "no other explanation is established");
+                    isExplained(verdict)
+                            ? withoutStop(VerdictText.explanation(verdict))
+                            : "no other explanation is established");
         }
 
         /// A change that nobody knows of was not looked at: it is not cleared.
         private HeadlineCell unknown(Verdict verdict) {
-            boolean known = verdict.explanation() != null && verdict.explanation() != Explanation.UNEXPLAINED;
             return new HeadlineCell("Likely",
-                    known ? withoutStop(VerdictText.explanation(verdict)) : "not known",
-                    withoutStop(NoSuspects.unknown(result, !changes.isEmpty())));
+                    isExplained(verdict) ? withoutStop(VerdictText.explanation(verdict)) : "not known",
+                    withoutStop(NoSuspects.unknown(result, anyKnown)));
         }
 
         /// A level of another signal than the headline's names it at once.

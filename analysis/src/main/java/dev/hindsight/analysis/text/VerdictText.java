@@ -15,7 +15,6 @@ import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.workspace.evidence.Change;
 import dev.hindsight.workspace.evidence.StoredEvidence;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,17 +28,12 @@ public final class VerdictText {
     /// Among many suspects that are all less likely than this, none is named.
     static final double NAMED = 0.05;
 
-    private final List<TextRun> parts = new ArrayList<>();
+    private final StringBuilder words = new StringBuilder();
     private final AnalysisResult result;
     private final Function<String, String> changeName;
     private final TimeFormat clock;
     private final SignalNames names;
     private final boolean anyKnown;
-
-    /// A run of text.
-    ///
-    /// @param strong whether it is emphasised
-    public record TextRun(String text, boolean strong) {}
 
     private VerdictText(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames signalNames,
             TimeFormat clock) {
@@ -65,26 +59,21 @@ public final class VerdictText {
                 : "mitigation? " + signal + " got better with it";
     }
 
-    /// {@return the verdict as runs of text}
+    /// {@return the verdict in sentences}
     ///
     /// @param changes the changes that the verdict may name
-    public static List<TextRun> of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names) {
+    public static String of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names) {
         return of(result, changes, names, TimeFormat.UTC);
     }
 
-    /// {@return the verdict as runs of text, with its times on a clock}
+    /// {@return the verdict in sentences, with its times on a clock}
     ///
     /// @param changes the changes that the verdict may name
-    public static List<TextRun> of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names,
+    public static String of(AnalysisResult result, List<StoredEvidence<Change>> changes, SignalNames names,
             TimeFormat clock) {
         VerdictText text = new VerdictText(result, changes, names, clock);
         text.write();
-        return List.copyOf(text.parts);
-    }
-
-    /// {@return the runs as one plain text}
-    public static String plain(List<TextRun> parts) {
-        return parts.stream().map(TextRun::text).collect(Collectors.joining());
+        return text.words.toString();
     }
 
     /// {@return the finding of the verdict: the worst one at the verdict's onset}
@@ -112,15 +101,15 @@ public final class VerdictText {
     private void write() {
         Verdict verdict = result.verdict();
         if (!result.alarm()) {
-            say(verdict.kind() == VerdictKind.TOO_LITTLE_DATA ? "Nothing is shown. " : "Not an incident. ", true);
+            say(verdict.kind() == VerdictKind.TOO_LITTLE_DATA ? "Nothing is shown. " : "Not an incident. ");
         }
         switch (verdict.kind()) {
-            case NO_CHANGE -> say("No lasting deterioration", true).say(" in this time range. ", false);
-            case TOO_LITTLE_DATA -> say("Too little data", true)
-                    .say(" to say whether anything got worse. The cause is not established. ", false);
+            case NO_CHANGE -> say("No lasting deterioration in this time range. ");
+            case TOO_LITTLE_DATA -> say(
+                    "Too little data to say whether anything got worse. The cause is not established. ");
             default -> {
                 if (!result.alarm()) {
-                    say(sentence(explanation(verdict)), false);
+                    say(sentence(explanation(verdict)));
                 }
                 leading(result).ifPresent(this::writeMove);
                 if (result.alarm()) {
@@ -130,7 +119,7 @@ public final class VerdictText {
         }
         String ignored = IgnoredText.of(result.ignored(), changeName::apply);
         if (!ignored.isEmpty()) {
-            say(ignored + ". ", false);
+            say(ignored + ". ");
         }
         writeNow();
     }
@@ -139,17 +128,16 @@ public final class VerdictText {
         SignalName name = names.of(finding.signal());
         Level before = finding.before();
         Level after = finding.after();
-        say(title(finding, names), true);
+        say(title(finding, names));
         say(" (" + interval(before, name) + " to " + interval(after, name) + ", n " + Format.count(before.n()) + " and "
-                + Format.count(after.n()) + ")", false);
+                + Format.count(after.n()) + ")");
         if (!finding.slice().isEmpty()) {
-            say(", for " + slice(finding.slice()), false);
+            say(", for " + slice(finding.slice()));
         }
-        say(", between ", false);
-        say(clock.span(finding.onset().from(), finding.onset().to()), true).say(". ", false);
+        say(", between " + clock.span(finding.onset().from(), finding.onset().to()) + ". ");
         String split = SplitText.of(finding, names);
         if (!split.isEmpty()) {
-            say(sentence(split + "."), false);
+            say(sentence(split + "."));
         }
     }
 
@@ -159,21 +147,21 @@ public final class VerdictText {
         Suspect first = ranked.getFirst();
         switch (verdict.kind()) {
             case SUSPECT -> {
-                say("Most suspicious of " + Format.count(own, "change", "changes") + ": ", false);
-                say(changeName.apply(first.change()), true).say(" (" + chance(first.score()) + ")", false);
+                say("Most suspicious of " + Format.count(own, "change", "changes") + ": "
+                        + changeName.apply(first.change()) + " (" + chance(first.score()) + ")");
                 if (first.backFrom() != null) {
-                    say(", which brings a line back from " + first.backFrom(), false);
+                    say(", which brings a line back from " + first.backFrom());
                 }
                 ranked.stream().filter(it -> it.change().equals(AnalysisResult.NONE)).findFirst()
-                        .ifPresent(none -> say("; none of ours: " + chance(none.score()), false));
-                say(". ", false);
+                        .ifPresent(none -> say("; none of ours: " + chance(none.score())));
+                say(". ");
             }
-            case AMBIGUOUS -> say("Ambiguous: ", true).say((first.score() < NAMED
+            case AMBIGUOUS -> say("Ambiguous: " + (first.score() < NAMED
                     ? Format.count(own, "change", "changes") + ", each under " + chance(NAMED) + ","
-                    : likeliest(ranked, changeName)) + " cannot be told apart. ", false);
+                    : likeliest(ranked, changeName)) + " cannot be told apart. ");
             default -> {
                 if (own > 0) {
-                    say("None of our changes: ", true).say(explanation(verdict) + " ", false);
+                    say("None of our changes: " + explanation(verdict) + " ");
                 } else {
                     writeUnknown(verdict);
                 }
@@ -184,17 +172,13 @@ public final class VerdictText {
     /// A change that nobody knows of was not looked at: it is not cleared.
     private void writeUnknown(Verdict verdict) {
         if (verdict.explanation() != AnalysisResult.Explanation.UNEXPLAINED) {
-            say(sentence(explanation(verdict)), false);
+            say(sentence(explanation(verdict)));
         }
-        say(NoSuspects.unknown(result, anyKnown) + " ", true);
+        say(NoSuspects.unknown(result, anyKnown) + " ");
     }
 
     private static String sentence(String words) {
-        return capital(words) + " ";
-    }
-
-    static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return Format.capital(words) + " ";
     }
 
     /// {@return the first three, each with its chance}
@@ -229,17 +213,16 @@ public final class VerdictText {
                 case RECOVERED -> ", recovered";
                 case UNKNOWN -> ", unknown whether it goes on";
             };
-            say("Now: " + name.title() + " " + value(now.value(), name) + state, true)
-                    .say(" " + interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()) + ". ", false);
+            say("Now: " + name.title() + " " + value(now.value(), name) + state
+                    + " " + interval(now.low(), now.high(), name) + ", n " + Format.count(now.n()) + ". ");
         }
         if (through != null) {
-            say("Newest evidence: " + clock.instant(through) + ".", false);
+            say("Newest evidence: " + clock.instant(through) + ".");
         }
     }
 
-    private VerdictText say(String text, boolean strong) {
-        parts.add(new TextRun(text, strong));
-        return this;
+    private void say(String text) {
+        words.append(text);
     }
 
     /// {@return a slice as words: "prompt support-reply, region eu"; empty for all}

@@ -38,8 +38,8 @@ class RevivedEditsTest {
             assertThat(first.backFrom()).isEqualTo("k21");
             assertThat(first.reasons()).anyMatch(it -> it.startsWith("Brings back “If a customer is upset, offer them")
                     && it.endsWith("”, which k21 had removed"));
-            assertThat(VerdictText.plain(VerdictText.of(result, workspace.evidence().changes(TimeRange.ALL),
-                    SignalNames.of(workspace.evidence())))).contains(", which brings a line back from k21");
+            assertThat(VerdictText.of(result, workspace.evidence().changes(TimeRange.ALL),
+                    SignalNames.of(workspace.evidence()))).contains(", which brings a line back from k21");
             assertThat(JsonMapper.shared().writeValueAsString(first)).doesNotContain("backFrom");
         }
     }

@@ -127,7 +127,7 @@ class SliceDecompositionTest {
             assertThat(r.warnings()).anyMatch(it -> it.startsWith("Changes are not divided by shop: it has 60 values"));
             String words = SplitText.of(finding, SignalNames.of(workspace.evidence()));
             assertThat(words).matches("carried by region=eu \\(\\d+ % \\[\\d+, \\d+\\], n [\\d,]+\\)");
-            assertThat(VerdictText.plain(VerdictText.of(r, List.of(), SignalNames.of(workspace.evidence()))))
+            assertThat(VerdictText.of(r, List.of(), SignalNames.of(workspace.evidence())))
                     .contains("C" + words.substring(1) + ". ");
         }
     }

@@ -56,7 +56,7 @@ class VerdictTextTest {
                     verdict,
                     List.of(),
                     List.of());
-            return VerdictText.plain(VerdictText.of(result, changes, SignalNames.of(workspace.evidence())));
+            return VerdictText.of(result, changes, SignalNames.of(workspace.evidence()));
         }
     }
 

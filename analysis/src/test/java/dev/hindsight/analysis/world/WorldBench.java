@@ -151,8 +151,8 @@ final class WorldBench {
         try (Workspace workspace = ImportedLines.lines(folder, made.lines())) {
             AnalysisResult result = Analysis.run(workspace.evidence(), "w", AnalysisOptions.DEFAULT,
                     ImportedLines.CLOCK.instant());
-            String text = VerdictText.plain(VerdictText.of(result, workspace.evidence().changes(TimeRange.ALL),
-                    SignalNames.of(workspace.evidence())));
+            String text = VerdictText.of(result, workspace.evidence().changes(TimeRange.ALL),
+                    SignalNames.of(workspace.evidence()));
             return new Answer(result, text, AnswerRules.brokenBy(result, text));
         } finally {
             delete(folder);

@@ -1,12 +1,12 @@
 package dev.hindsight.app.service;
 
 import dev.hindsight.workspace.common.Sha256;
+import dev.hindsight.workspace.common.WholeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -44,8 +44,7 @@ public final class DraftStore {
     public void keep(String key, String text) {
         try {
             Files.createDirectories(folder);
-            Path written = Files.writeString(folder.resolve(key + OWNED + owner + ".part"), text);
-            Files.move(written, own(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFiles.write(own(key), text);
         } catch (IOException e) {
             throw new UncheckedIOException("The draft " + key + " cannot be kept in " + folder, e);
         }

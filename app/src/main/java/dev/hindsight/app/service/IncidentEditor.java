@@ -1,5 +1,6 @@
 package dev.hindsight.app.service;
 
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.app.service.UndoHistory.UndoEdit;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.common.TimeFormat;
@@ -54,11 +55,10 @@ public final class IncidentEditor {
     /// @throws StaleDocumentException if somebody else changed that time in the meantime
     public Document<Incident> setTime(Document<Incident> seen, IncidentMilestone moment, TimeWithPrecision time) {
         String name = moment.name().toLowerCase(Locale.ROOT);
-        String capital = moment.name().charAt(0) + name.substring(1);
         String words = KnownTimeFormat.toText(time, TimeFormat.UTC);
         return edit(seen, name + " set to " + words,
                 new Field("time of \"" + name + "\"", it -> timeText(it.times().get(moment))),
-                it -> save(it, capital + " set to " + words, name + " at " + words,
+                it -> save(it, Format.capital(name) + " set to " + words, name + " at " + words,
                         body -> body.withTime(moment, time)));
     }
 

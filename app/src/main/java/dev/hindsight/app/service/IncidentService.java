@@ -1,5 +1,6 @@
 package dev.hindsight.app.service;
 
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Finding;
@@ -157,7 +158,7 @@ public final class IncidentService {
     /// {@return the timeline as pictures for a report, light, as PNG (shown) and SVG (beside it)}
     public static List<Picture> pictures(Overview overview) {
         Timeline timeline = around(overview);
-        String words = VerdictText.plain(overview.verdict());
+        String words = overview.verdict(TimeFormat.UTC);
         String selected = suspect(overview).map(it -> it.header().key().id()).orElse(null);
         TimelinePicture picture = new TimelinePicture(timeline, words, selected);
         String shows = "The picture shows quality, traffic, changes and events from "

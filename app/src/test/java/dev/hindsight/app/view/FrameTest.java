@@ -219,9 +219,7 @@ class FrameTest {
         }
 
         private void incidents() {
-            act(() -> window.desktop.actions().all().stream().filter(it -> it.id().equals("incident.declare"))
-                    .findFirst()
-                    .orElseThrow().run());
+            act(() -> window.action("incident.declare").run());
             window.await(() -> window.has("#declare-confirm"));
             window.press("#declare-form #severity-2");
             window.press("#declare-confirm");

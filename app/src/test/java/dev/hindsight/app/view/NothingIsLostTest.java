@@ -153,8 +153,7 @@ class NothingIsLostTest {
     private static void run(WindowFixture window, FxRobot robot, String action) {
         window.await(() -> window.desktop.actions().all().stream()
                 .anyMatch(it -> it.id().equals(action) && it.enabled().get()));
-        robot.interact(() -> window.desktop.actions().all().stream().filter(it -> it.id().equals(action)).findFirst()
-                .orElseThrow().run());
+        robot.interact(() -> window.action(action).run());
         window.idle();
     }
 

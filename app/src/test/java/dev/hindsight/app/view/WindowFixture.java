@@ -10,6 +10,7 @@ import dev.hindsight.testing.CssWarnings;
 import dev.hindsight.testing.Fx;
 import dev.hindsight.ui.view.FrameScheduler;
 import dev.hindsight.ui.view.FxTasks;
+import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.ui.view.Theme;
 import java.io.IOException;
@@ -102,6 +103,12 @@ public final class WindowFixture implements AutoCloseable {
     /// {@return whether there is such a node on the screen}
     public boolean has(String id) {
         return Snapshots.call(() -> scene.lookup(id) != null);
+    }
+
+    /// {@return what can be done, by its id}
+    public Action action(String id) {
+        return Snapshots.call(() -> desktop.actions().all().stream().filter(it -> it.id().equals(id)).findFirst()
+                .orElseThrow());
     }
 
     /// Fires the button as a click or its key would; where it lies is the layout's business.

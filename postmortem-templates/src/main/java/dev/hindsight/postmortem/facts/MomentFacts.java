@@ -105,7 +105,7 @@ final class MomentFacts {
 
     private static Optional<KeyMoment> mitigated(IncidentEvent it) {
         return Optional.ofNullable(it.reason()).filter(_ -> it.isMitigation()).map(reason -> new KeyMoment(it.at(), it
-                .precision(), Character.toUpperCase(reason.charAt(0)) + reason.substring(1), "incident log",
+                .precision(), Format.capital(reason), "incident log",
                 it.link()));
     }
 
@@ -157,8 +157,7 @@ final class MomentFacts {
             if (time != null) {
                 String word = moment.name().toLowerCase(Locale.ROOT);
                 all.add(new RankedMoment(
-                        new KeyMoment(time.at(), time.precision(), Character.toUpperCase(word.charAt(0))
-                                + word.substring(1), "incident log", null),
+                        new KeyMoment(time.at(), time.precision(), Format.capital(word), "incident log", null),
                         1));
             }
         }
@@ -185,8 +184,8 @@ final class MomentFacts {
     private KeyMoment change(StoredEvidence<Change> it) {
         String text = isObserved(it.evidence()) ? describeObserved(it) : describe(it.evidence());
         String id = it.header().key().id();
-        return new KeyMoment(it.header().at(), it.header().precision(), Character.toUpperCase(text.charAt(0))
-                + text.substring(1), isObserved(it.evidence()) ? "seen in the samples" : "change " + id,
+        return new KeyMoment(it.header().at(), it.header().precision(), Format.capital(text),
+                isObserved(it.evidence()) ? "seen in the samples" : "change " + id,
                 EvidenceLinks.record(it, "change " + ChangeName.of(it.evidence())));
     }
 

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.history;
 
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.postmortem.model.FactorCodes;
 import dev.hindsight.postmortem.model.Postmortem;
 import dev.hindsight.workspace.document.Documents;
@@ -96,7 +97,7 @@ public final class PostmortemHistory {
                 : List.of();
         String what = edited && details.isEmpty()
                 ? ""
-                : capital(step.entry().action()) + (edited || isPart(step.entry()) ? " " + name : "");
+                : Format.capital(step.entry().action()) + (edited || isPart(step.entry()) ? " " + name : "");
         return new HistoryEntry(step.entry().at(), step.entry().who(), what, details);
     }
 
@@ -109,9 +110,5 @@ public final class PostmortemHistory {
             return "factor " + codes.group(code);
         }
         return REPORT;
-    }
-
-    private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -253,8 +253,7 @@ final class ReportBlocks {
     }
 
     private String name(Factor factor) {
-        String label = label(factor);
-        return "**" + Character.toUpperCase(label.charAt(0)) + label.substring(1) + "**";
+        return "**" + Format.capital(label(factor)) + "**";
     }
 
     private String factor(Factor it) {

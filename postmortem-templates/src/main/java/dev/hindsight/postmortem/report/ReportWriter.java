@@ -96,8 +96,7 @@ public final class ReportWriter {
     }
 
     private String word() {
-        String state = document.postmortem().state().label();
-        return Character.toUpperCase(state.charAt(0)) + state.substring(1);
+        return Format.capital(document.postmortem().state().label());
     }
 
     private String time() {

@@ -1,5 +1,6 @@
 package dev.hindsight.postmortem.view;
 
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.postmortem.model.Factor;
 import dev.hindsight.postmortem.model.FactorCode;
 import dev.hindsight.postmortem.model.PostmortemDocument;
@@ -110,7 +111,7 @@ final class FactorBoard extends GridPane {
     }
 
     private Node card(Factor factor) {
-        Label title = new Label(capital(model.codes().find(factor.code())
+        Label title = new Label(Format.capital(model.codes().find(factor.code())
                 .map(FactorCode::group).orElse(factor.code())));
         title.getStyleClass().add("strong");
         LazyTooltip.install(title, model.codes().label(factor.code()));
@@ -206,9 +207,5 @@ final class FactorBoard extends GridPane {
 
     private static Badge.BadgeStyle kind(Factor.FactorState state) {
         return state == Factor.FactorState.NOT_EXAMINED ? Badge.BadgeStyle.WARNING : Badge.BadgeStyle.NEUTRAL;
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -109,8 +109,8 @@ final class RobustnessSections {
                         "It " + it.get(2) + ": a run, or a day of runs, against the one before, with power 0.8 at the "
                                 + "two-sided 5 % level, as it ran before the onset.")),
                 analysis.sight().sampling().stream().map(DetectabilityText::cells)
-                        .map(it -> new ExplanationRow(upper(it.get(0)),
-                                it.get(1), upper(it.get(2)) + ".")))
+                        .map(it -> new ExplanationRow(Format.capital(it.get(0)),
+                                it.get(1), Format.capital(it.get(2)) + ".")))
                 .toList();
     }
 
@@ -130,9 +130,5 @@ final class RobustnessSections {
                             + "is likelier than the usual wander. What is smaller, or over within hours, is not told."));
         }
         return rows;
-    }
-
-    private static String upper(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -37,20 +37,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The overview of a workspace: verdict, timeline and changes.
 ///
-/// @param verdict the verdict in plain words
 /// @param timeline all lanes over the whole range
 /// @param changes the changes in the range, by time
 /// @param whatRan what ran at the last good time and what runs now
 /// @param names what the signals are called
 /// @param undirected the scores of which nobody knows which direction is better, so that they are no part of the verdict
-public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdict, Timeline timeline,
+public record Overview(AnalysisResult analysis, Timeline timeline,
         List<StoredEvidence<Change>> changes, List<VersionSnapshot.SnapshotRow> whatRan, SignalNames names,
         List<SignalId> undirected) {
     private static final int MOST_LINES = 6;
     private static final int MIX_BINS = 96;
 
     /// {@return the verdict in plain words, with its times on a clock}
-    public List<VerdictText.TextRun> verdict(TimeFormat clock) {
+    public String verdict(TimeFormat clock) {
         return VerdictText.of(analysis, changes, names, clock);
     }
 
@@ -74,7 +73,7 @@ public record Overview(AnalysisResult analysis, List<VerdictText.TextRun> verdic
         assembly.addFindings(analysis, Recovery.of(analysis, changes).orElse(null));
         AnalysisResult.OnsetInterval onset = analysis.verdict().onset();
         long lastGood = onset == null ? range.to() : TimeRange.micros(onset.from());
-        return new Overview(analysis, VerdictText.of(analysis, changes, names), assembly.build(), changes,
+        return new Overview(analysis, assembly.build(), changes,
                 VersionSnapshot.at(evidence, evidence.changes(TimeRange.ALL), lastGood, range.to(),
                         analysis.verdict().suspectedChanges()),
                 names, undirected(series.signals()));

@@ -1,12 +1,12 @@
 package dev.hindsight.timeline.overview;
 
+import dev.hindsight.workspace.common.TimeFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.analysis.AnalysisCache;
 import dev.hindsight.analysis.AnalysisOptions;
 import dev.hindsight.analysis.AnalysisResult.Suspect;
 import dev.hindsight.analysis.AnalysisResult;
-import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.annotation.IgnoredChange;
@@ -101,7 +101,7 @@ class IgnoredChangesTest {
         workspace.marks().ignore(CULPRIT, "its canary was flat", "Kim");
         Overview overview = overview();
         assertThat(overview.ignored()).isEqualTo("1 change ignored: prompt support-reply v14 (its canary was flat)");
-        assertThat(VerdictText.plain(overview.verdict())).contains(overview.ignored() + ". Now: ");
+        assertThat(overview.verdict(TimeFormat.UTC)).contains(overview.ignored() + ". Now: ");
         assertThat(overview.isIgnored(CULPRIT)).isTrue();
         Instant rollback = overview.changes().stream().filter(it -> it.header().key().id().equals("rollback-v13"))
                 .findFirst().orElseThrow().header().at();
@@ -125,7 +125,7 @@ class IgnoredChangesTest {
     void ignoredChangesWithoutEvidenceAreOmitted() {
         workspace.marks().ignore("withdrawn", "its import was taken back", "Kim");
         assertThat(analysed().ignored()).isEmpty();
-        assertThat(VerdictText.plain(overview().verdict())).doesNotContain("ignored");
+        assertThat(overview().verdict(TimeFormat.UTC)).doesNotContain("ignored");
     }
 
     @Test

@@ -136,6 +136,11 @@ public final class Format {
         return seconds < MINUTE ? "just now" : largest(seconds) + " ago";
     }
 
+    /// {@return words with a capital at their beginning}
+    public static String capital(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
     /// {@return a file size: "512 B", "1.4 MB"; powers of 1,000}
     public static String bytes(long bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};

@@ -35,7 +35,7 @@ public final class WholeFiles implements AutoCloseable {
     public List<Path> replace() throws IOException {
         List<Path> written = new ArrayList<>();
         for (Map.Entry<Path, Path> part : parts.entrySet()) {
-            written.add(Files.move(part.getKey(), part.getValue(), StandardCopyOption.REPLACE_EXISTING));
+            written.add(Files.move(part.getKey(), part.getValue(), StandardCopyOption.ATOMIC_MOVE));
         }
         parts.clear();
         return written;

@@ -228,21 +228,15 @@ public final class Importer {
                 return named;
             }
         }
-        EvidenceFormat best = null;
-        double sure = 0;
-        for (EvidenceFormat format : possible) {
+        Path mapping = options.read().mapping();
+        EvidenceFormat best = surest(possible, format -> {
             double recognised = format.recognise(format.isBinary() ? source : text);
             // A mapping that the person named takes precedence over a format that is likely, but not over one that is
             // certain, unless it was made for this very table.
-            Path mapping = options.read().mapping();
-            if (recognised > 0 && mapping != null && isTable(format)) {
-                recognised = format.fits(text, mapping) ? FITTED : MAPPED;
-            }
-            if (recognised > sure) {
-                best = format;
-                sure = recognised;
-            }
-        }
+            return recognised > 0 && mapping != null && isTable(format)
+                    ? format.fits(text, mapping) ? FITTED : MAPPED
+                    : recognised;
+        });
         if (best == null && unreadable != null) {
             throw new WorkspaceException(WorkspaceException.Reason.INPUT, source.name() + unreadable);
         }
@@ -259,10 +253,21 @@ public final class Importer {
 
     /// {@return the format of the records in a list; null where they are those of a table}
     private @Nullable EvidenceFormat within(InnerValue list) throws IOException {
+        return surest(formats, format -> format.isBinary() || isTable(format) ? 0 : format.recognise(list));
+    }
+
+    /// How certain it is that a format can read something, as [EvidenceFormat#recognise].
+    private interface Recognition {
+        double of(EvidenceFormat format) throws IOException;
+    }
+
+    /// {@return the first of the formats that are most certain; null where none is at all}
+    private static @Nullable EvidenceFormat surest(List<EvidenceFormat> formats, Recognition recognition)
+            throws IOException {
         EvidenceFormat best = null;
         double sure = 0;
         for (EvidenceFormat format : formats) {
-            double recognised = format.isBinary() || isTable(format) ? 0 : format.recognise(list);
+            double recognised = recognition.of(format);
             if (recognised > sure) {
                 best = format;
                 sure = recognised;

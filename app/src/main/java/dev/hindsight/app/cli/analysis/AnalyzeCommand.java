@@ -79,7 +79,7 @@ public final class AnalyzeCommand extends WorkspaceCommand {
 
     private void show(AnalysisResult result, Workspace open) {
         SignalNames names = SignalNames.of(open.evidence());
-        line(VerdictText.plain(VerdictText.of(result, open.evidence().changes(TimeRange.ALL), names)));
+        line(VerdictText.of(result, open.evidence().changes(TimeRange.ALL), names));
         if (result.alarm()) {
             line("");
             suspects(result);

@@ -1,7 +1,7 @@
 package dev.hindsight.app.cli.incident;
 
+import dev.hindsight.workspace.common.TimeFormat;
 import dev.hindsight.analysis.AnalysisResult.Verdict;
-import dev.hindsight.analysis.text.VerdictText;
 import dev.hindsight.app.cli.command.CommandIo;
 import dev.hindsight.app.cli.command.ConsoleProgress;
 import dev.hindsight.app.cli.command.ExitStatus;
@@ -51,7 +51,7 @@ public final class DemoCommand extends Subcommand {
                     demo.overview().analysis().verdict(), demo.report() == null ? null : text(demo.report()),
                     demo.pictures().stream().map(DemoCommand::text).toList()));
         } else {
-            line(VerdictText.plain(demo.overview().verdict()));
+            line(demo.overview().verdict(TimeFormat.UTC));
             line("Workspace: " + demo.workspace());
             if (demo.report() != null) {
                 line("Postmortem draft of " + demo.incident() + ": " + demo.report());

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.incidents;
 
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.app.service.EvidenceTimes;
 import dev.hindsight.app.service.IncidentEditor;
 import dev.hindsight.app.service.KnownTimeFormat;
@@ -332,8 +333,7 @@ public final class IncidentsViewModel {
 
     /// {@return what a moment is called}
     public static String title(IncidentMilestone moment) {
-        String word = moment.name();
-        return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
+        return Format.capital(moment.name().toLowerCase(Locale.ROOT));
     }
 
     private String who() {

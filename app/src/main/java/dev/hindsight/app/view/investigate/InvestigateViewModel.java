@@ -262,7 +262,7 @@ public final class InvestigateViewModel {
     /// {@return the verdict as plain text}
     public String verdictText() {
         Overview now = overviewProperty().get();
-        return now == null ? "" : VerdictText.plain(now.verdict(WindowClock.format()));
+        return now == null ? "" : now.verdict(WindowClock.format());
     }
 
     /// {@return the headline of the verdict and what is known of it as plain text, with the age of its evidence}

@@ -1,5 +1,6 @@
 package dev.hindsight.app.view.settings;
 
+import dev.hindsight.workspace.common.Format;
 import dev.hindsight.app.view.shell.MainViewModel;
 import dev.hindsight.app.view.shell.WorkspaceSession;
 import dev.hindsight.ui.view.Action;
@@ -108,7 +109,7 @@ public final class SettingsView extends ScrollPane {
         List<String> words = List.of("light", "dark", "system");
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            ToggleButton button = new ToggleButton(word.equals("system") ? "As the desktop" : capital(word));
+            ToggleButton button = new ToggleButton(word.equals("system") ? "As the desktop" : Format.capital(word));
             button.setId("theme-" + word);
             button.setToggleGroup(group);
             button.getStyleClass().add(i == 0 ? "left-pill" : i == 2 ? "right-pill" : "center-pill");
@@ -185,9 +186,5 @@ public final class SettingsView extends ScrollPane {
         label.setWrapText(true);
         label.getStyleClass().addAll("small", "muted");
         return label;
-    }
-
-    private static String capital(String word) {
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 }

@@ -2,10 +2,10 @@ package dev.hindsight.app.view.window;
 
 import dev.hindsight.app.view.window.WindowPlace.WindowBounds;
 import dev.hindsight.ui.view.FrameScheduler;
+import dev.hindsight.workspace.common.WholeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -52,9 +52,7 @@ public final class WindowMemory {
     private void save(WindowPlace place) {
         try {
             Files.createDirectories(file.getParent());
-            Path temporary = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(place));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(place));
         } catch (IOException e) {
             LOG.warn("the window's place cannot be written to {}", file, e);
         }

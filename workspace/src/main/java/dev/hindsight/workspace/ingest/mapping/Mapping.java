@@ -173,10 +173,15 @@ public record Mapping(List<MappingRule> records, @Nullable ZoneId zone) {
 
     /// {@return whether every column that the mapping cannot do without stands in one of these rows}
     public boolean fits(List<ObjectNode> rows) {
-        return records.stream().flatMap(rule -> rule.columns().values().stream())
-                .flatMap(it -> Expression.columns(Expression.parse(it), 1).stream())
+        return needed()
                 .allMatch(column -> rows.stream().anyMatch(row -> row.has(column) || row.has(ColumnPath.base(column))
                         || Expression.column(row, column) != null));
+    }
+
+    /// {@return the columns that the mapping cannot do without}
+    Stream<String> needed() {
+        return records.stream().flatMap(rule -> rule.columns().values().stream())
+                .flatMap(it -> Expression.columns(Expression.parse(it), 1).stream());
     }
 
     /// {@return the mapping as a YAML file, which reads back as the same mapping}

@@ -38,8 +38,7 @@ public record SavedMappings(Path folder) {
 
     private static boolean fits(Path file, Collection<String> columns) {
         try {
-            return Mapping.load(file).records().stream().flatMap(rule -> rule.columns().values().stream())
-                    .flatMap(it -> Expression.columns(Expression.parse(it), 1).stream())
+            return Mapping.load(file).needed()
                     .allMatch(it -> columns.contains(it) || columns.contains(ColumnPath.base(it)));
         } catch (WorkspaceException e) {
             return false;

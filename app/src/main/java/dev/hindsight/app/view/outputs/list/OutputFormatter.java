@@ -63,7 +63,7 @@ public final class OutputFormatter {
             return known;
         }
         String plain = name.replaceFirst("^slice\\.", "").replace('_', ' ');
-        return plain.isEmpty() ? name : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+        return plain.isEmpty() ? name : Format.capital(plain);
     }
 
     /// {@return the name of a column of scores or verdicts: "answer quality by judge-2/support-v3"}

@@ -9,7 +9,6 @@ import dev.hindsight.timeline.draw.RenderedTimeline;
 import dev.hindsight.timeline.draw.lane.Lane;
 import dev.hindsight.timeline.draw.row.Hit;
 import dev.hindsight.timeline.view.TimelineView;
-import dev.hindsight.ui.view.Action;
 import dev.hindsight.ui.view.Snapshots;
 import dev.hindsight.workspace.Workspace;
 import dev.hindsight.workspace.annotation.IgnoredChange;
@@ -48,7 +47,7 @@ class MarksScreenTest extends DemoWindowTest {
     @BeforeAll
     void theDemoHasAnIncidentAndItsChangeIsSelected() {
         assertThat(incident()).as("the demo's incident is open").isNotNull();
-        assertThat(action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
+        assertThat(window.action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
     }
 
     /// Every test begins with the demo as it is opened: the change of the verdict is selected, its day is in sight.
@@ -66,7 +65,7 @@ class MarksScreenTest extends DemoWindowTest {
         robot.interact(() -> window.desktop.model().screenProperty().set(Screen.INVESTIGATE));
         window.idle();
         robot.interact(() -> timeline().requestFocus());
-        while (Snapshots.call(() -> action("mark.undo").enabled().get())) {
+        while (Snapshots.call(() -> window.action("mark.undo").enabled().get())) {
             keys(KeyCode.CONTROL, KeyCode.Z);
         }
         Document<Incident> first = workspace().incidents().list().getFirst();
@@ -143,11 +142,6 @@ class MarksScreenTest extends DemoWindowTest {
         window.idle();
     }
 
-    private Action action(String id) {
-        return Snapshots.call(() -> window.desktop.actions().all().stream().filter(it -> it.id().equals(id)).findFirst()
-                .orElseThrow());
-    }
-
     private void keys(KeyCode... keys) {
         robot.push(keys);
         window.idle();
@@ -195,13 +189,13 @@ class MarksScreenTest extends DemoWindowTest {
 
     @Test
     void theKeyboardIgnoresTakesBackAndUndoes() {
-        assertThat(action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
-        assertThat(action("change.take-back").enabled().get()).isFalse();
+        assertThat(window.action("change.ignore").enabled().get()).as("v14 is selected").isTrue();
+        assertThat(window.action("change.take-back").enabled().get()).isFalse();
         window.dialogs.texts.add("its canary was flat");
         keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.I);
         window.await(() -> window.words("#verdict").contains("(its canary was flat)"));
         window.idle();
-        assertThat(Snapshots.call(() -> action("change.ignore").enabled().get())).isFalse();
+        assertThat(Snapshots.call(() -> window.action("change.ignore").enabled().get())).isFalse();
 
         keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.T);
         window.await(() -> !window.words("#verdict").contains("ignored"));
@@ -212,7 +206,7 @@ class MarksScreenTest extends DemoWindowTest {
         keys(KeyCode.CONTROL, KeyCode.Z);
         window.await(() -> !window.words("#verdict").contains("ignored"));
         window.idle();
-        assertThat(action("mark.undo").enabled().get()).isFalse();
+        assertThat(window.action("mark.undo").enabled().get()).isFalse();
 
         // No reason, no ignoring.
         keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.I);
@@ -300,7 +294,7 @@ class MarksScreenTest extends DemoWindowTest {
 
         // By keys: the note after none is the first.
         keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
-        assertThat(action("note.delete").enabled().get()).isTrue();
+        assertThat(window.action("note.delete").enabled().get()).isTrue();
         keys(KeyCode.ALT, KeyCode.SHIFT, KeyCode.X);
         window.await(() -> marks().noneMatch(it -> it.label().equals("first complaint")));
         window.idle();
